@@ -1,0 +1,176 @@
+"""Who says what: one attribution for each sentence of an article.
+
+A sentence is somebody's words (direct), somebody's words retold (indirect), both (mixed), or the
+author's own voice, which is everything that no speech signal covers. Terms from attribution
+research: `source` names the speaker, `cue` signals speech, `content` is what is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from index.articles import ClaimantKind, Span, Voice
+from index.cues import Utterance
+from index.naming import read_names
+from index.reporting import COLLECTIVE_BYLINES, HEDGES, LEANING
+from index.sentences import sentence_spans
+from index.speakers import NOBODY, Speaker, Speakers, without_article
+from index.speech import find_speech
+
+_HEDGE = re.compile(rf"\b(?:{'|'.join(map(re.escape, HEDGES))})\b", re.IGNORECASE)
+_LEANING = re.compile(
+    rf"\W*(?:{'|'.join(map(re.escape, sorted(LEANING, key=len, reverse=True)))})\b", re.IGNORECASE
+)
+_EXPLETIVE = re.compile(
+    r"\W*it (?:is|was|has been|seems|appears|turns|turned|should|must|would be|remains)\b"
+    r"(?: \w+){0,5}? (?:that|to|what|how|why|whether|when|who)\b",
+    re.IGNORECASE,
+)
+_LEAST_SHARE = 0.25
+_CHAIN_SLACK = 40
+"""Characters beside name and words that "X reports that Y said …" may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Whose words a sentence carries; fields as in `index.articles.Statement`."""
+
+    voice: Voice
+    claimant: str | None = None
+    claimant_role: str | None = None
+    claimant_kind: ClaimantKind = "unknown"
+    source: Span | None = None
+    cue: Span | None = None
+    content: tuple[Span, ...] = ()
+    hedge: str | None = None
+    via: tuple[str, ...] = ()
+    needs_context: bool = False
+
+
+def attribute(
+    text: str, sentences: Sequence[Span], *, author: str | None, outlet: str | None
+) -> list[Attribution]:
+    """Return one attribution per sentence of `sentences`, in the same order."""
+    utterances = find_speech(text, sentences)
+    speakers = Speakers(text, read_names(text, author), sentences)
+    resolved: dict[int, Speaker] = {}
+    for utterance in sorted(utterances, key=_position):
+        if utterance.source and utterance.strong:
+            resolved[id(utterance)] = speakers.resolve(utterance.source, _position(utterance))
+    own_voice = author_name(author, outlet)
+    first = 0
+    ordered = sorted(utterances, key=lambda u: min(span.start for span in u.content))
+    found: list[Attribution] = []
+    for sentence in sentences:
+        while first < len(ordered) and _reach(ordered[first]) <= sentence.start:
+            first += 1
+        near = [u for u in ordered[first:] if _overlap(u, sentence) and u.strong]
+        found.append(_attribution(text, sentence, near, resolved, own_voice))
+    return found
+
+
+def author_name(author: str | None, outlet: str | None) -> str | None:
+    """Name the author's voice; a desk byline ("News Room") is told by its outlet."""
+    if not author or not author.strip():
+        return None
+    words = re.findall(r"\w+", author.lower())
+    collective = bool(words) and all(word in COLLECTIVE_BYLINES for word in words)
+    if collective and outlet and outlet.lower() not in author.lower():
+        return f"{outlet} {author}"
+    return author
+
+
+def attributions(text: str) -> list[dict[str, Any]]:
+    """Return the quoted and indirect attributions of `text` in the shape of the contract."""
+    sentences = sentence_spans(text, [Span(0, len(text))])
+    return [
+        {
+            "source": list(utterance.source) if utterance.source else None,
+            "cue": list(utterance.cue) if utterance.cue else None,
+            "content": [list(span) for span in utterance.content],
+            "voice": utterance.voice,
+            "via": [list(span) for span in utterance.via],
+        }
+        for utterance in sorted(find_speech(text, sentences), key=_position)
+    ]
+
+
+def _attribution(
+    text: str,
+    sentence: Span,
+    near: list[Utterance],
+    resolved: dict[int, Speaker],
+    own_voice: str | None,
+) -> Attribution:
+    words = sentence.of(text)
+    hedge = _HEDGE.search(words)
+    said_so = hedge.group() if hedge else None
+    leaning = bool(_LEANING.match(words)) and not _EXPLETIVE.match(words)
+    main = _main(sentence, near)
+    if main is None:
+        kind: ClaimantKind = "author"
+        return Attribution("author", own_voice, None, kind, hedge=said_so, needs_context=leaning)
+    passing_on = [u for u in near if u is not main and _encloses(u, main)]
+    speaker = resolved.get(id(main), NOBODY)
+    via = [without_article(" ".join(span.of(text).split())) for span in main.via]
+    via += [name for u in passing_on if (name := resolved.get(id(u), NOBODY).name)]
+    return Attribution(
+        main.voice,
+        speaker.name,
+        speaker.role,
+        speaker.kind,
+        source=main.source,
+        cue=main.cue,
+        content=tuple(main.content),
+        hedge=said_so,
+        via=tuple(dict.fromkeys(name for name in via if name and name != speaker.name)),
+        needs_context=leaning,
+    )
+
+
+def _main(sentence: Span, near: list[Utterance]) -> Utterance | None:
+    """The utterance that gives the sentence its voice: quoted words first, then the widest."""
+    length = sentence.end - sentence.start
+    wide = [u for u in near if _overlap(u, sentence) >= _LEAST_SHARE * length]
+    direct = [u for u in wide if u.voice == "direct"]
+    if direct:
+        return max(direct, key=lambda u: _overlap(u, sentence))
+    if not wide:
+        return None
+    widest = max(wide, key=lambda u: _overlap(u, sentence))
+    inner = [u for u in near if u is not widest and _encloses(widest, u)]
+    return min(inner, key=lambda u: _overlap(u, sentence)) if inner else widest
+
+
+def _encloses(outer: Utterance, inner: Utterance) -> bool:
+    """Whether `outer` passes on that `inner` is said: most of its content is the inner one."""
+    if not inner.source or not outer.source or outer.source == inner.source:
+        return False
+    for span in outer.content:
+        if not span.holds(inner.source):
+            continue
+        within = [part for part in inner.content if span.holds(part)]
+        said = sum(part.end - part.start for part in within)
+        named = inner.source.end - inner.source.start
+        if said and said + named + _CHAIN_SLACK >= span.end - span.start:
+            return True
+    return False
+
+
+def _overlap(utterance: Utterance, sentence: Span) -> int:
+    return sum(
+        max(0, min(span.end, sentence.end) - max(span.start, sentence.start))
+        for span in utterance.content
+    )
+
+
+def _position(utterance: Utterance) -> int:
+    start = min(span.start for span in utterance.content)
+    return min(start, utterance.source.start) if utterance.source else start
+
+
+def _reach(utterance: Utterance) -> int:
+    return max(span.end for span in utterance.content)

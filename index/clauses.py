@@ -1,0 +1,301 @@
+"""Clauses read from the surface: tokens, and the noun phrase that is the subject of a verb.
+
+There is no parser here. The subject before a verb ends at the verb and begins at the nearest word
+that cannot be inside a noun phrase; a candidate that does not look like somebody is refused, so
+that a verb or half a clause never becomes a speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from index.articles import Span
+from index.people import ROLES
+from index.quotations import Quotation
+from index.reporting import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    CONNECTIVES,
+    DETERMINERS,
+    FINITE,
+    NEGATIONS,
+    PLURAL_SUBJECTS,
+    PREPOSITIONS,
+    PRONOUNS,
+    TIME_WORDS,
+    VERBS,
+)
+
+QUOTED = "\x00"
+"""Stands in a frame for a whole quotation."""
+
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Rev|Prof|St|Jr|Sr|Sens|Reps)\."
+    r"|[A-Z]\.(?=\s[A-Z])|\w+(?:[’'-]\w+)*(?<!’s)(?<!'s)|\w+(?=[’']s\b)|[’']s\b|[^\w\s]"
+)
+_INNER = frozenset("'’&/%$€£#@.+\"“”«»‘-") | {"'s", "’s"}
+_JOINING = PREPOSITIONS | {"and", "or", "both", "all", "&"}
+_MAX_SUBJECT = 28
+_NEAR = 40
+
+Range = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Frame:
+    """The tokens of one sentence as its author wrote it, each long quotation a single token."""
+
+    words: list[str] = field(default_factory=list)
+    lowers: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    soft: set[int] = field(default_factory=set)
+    """Quotation tokens that end in a comma and so wait for their speaker."""
+
+    def append(self, word: str, start: int, end: int) -> None:
+        """Add one token standing at `start` to `end`."""
+        self.words.append(word)
+        self.lowers.append(word.lower())
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def span(self, first: int, end: int) -> Span:
+        """Return the characters of the tokens from `first` up to, not including, `end`."""
+        return Span(self.starts[first], self.ends[end - 1])
+
+    def __len__(self) -> int:
+        """How many tokens there are."""
+        return len(self.words)
+
+
+def frame_of(text: str, area: Span, quotations: Sequence[Quotation]) -> Frame:
+    """Tokenise `area`, replacing each of `quotations` (all inside it) by one token."""
+    frame = Frame()
+    position = area.start
+    for quotation in quotations:
+        _tokens(text, position, quotation.start, frame)
+        if text[quotation.start : quotation.end].rstrip("\"“”»«'’ ").endswith(","):
+            frame.soft.add(len(frame))
+        frame.append(QUOTED, quotation.start, quotation.end)
+        position = quotation.end
+    _tokens(text, position, area.end, frame)
+    return frame
+
+
+def _tokens(text: str, start: int, end: int, frame: Frame) -> None:
+    for match in _TOKEN.finditer(text, start, end):
+        frame.append(match.group(), match.start(), match.end())
+
+
+def is_capitalised(word: str) -> bool:
+    """Whether the word starts with a capital letter."""
+    return word[:1].isupper()
+
+
+def skip_auxiliaries(frame: Frame, verb: int, floor: int) -> int:
+    """Return where the verb group ending at `verb` begins ("has also said")."""
+    first = verb
+    while first > floor and _belongs_to_verb(frame, first - 1):
+        first -= 1
+    return first
+
+
+def _belongs_to_verb(frame: Frame, at: int) -> bool:
+    low = frame.lowers[at]
+    if low in AUXILIARIES or low in ADVERBS or low in NEGATIONS:
+        return True
+    return low.endswith("ly") and len(low) > 4 and not is_capitalised(frame.words[at])
+
+
+def subject_before(frame: Frame, verb_group: int, floor: int = 0) -> Range | None:
+    """Return the token range of the noun phrase that ends right before `verb_group`."""
+    last = verb_group - 1
+    if last < floor or frame.words[last] == QUOTED:
+        return None
+    if frame.lowers[last] == ",":
+        return _with_apposition(frame, last, floor)
+    if frame.lowers[last] in ("who", "which"):
+        end = last - 1 if last > floor and frame.lowers[last - 1] == "," else last
+        return _phrase_ending(frame, end, floor)
+    end = verb_group
+    if frame.words[last] == ")":
+        opening = last
+        while opening > floor and frame.words[opening] != "(":
+            opening -= 1
+        found = _phrase_ending(frame, opening, floor)
+        return (found[0], end) if found else None
+    return _phrase_ending(frame, end, floor)
+
+
+def _with_apposition(frame: Frame, comma: int, floor: int) -> Range | None:
+    """Subject of "Smith, 45, a doctor in Springfield, said"."""
+    left = comma
+    while left > floor and comma - left < _NEAR:
+        word, low = frame.words[left - 1], frame.lowers[left - 1]
+        if word == QUOTED or word in ";:—–" or low in ("that", "but", "because", "although"):
+            break
+        left -= 1
+    chunk = left
+    while chunk < comma:
+        end = chunk
+        while end < comma and frame.lowers[end] != ",":
+            end += 1
+        found = _phrase_ending(frame, end, chunk)
+        if end < comma and found and _leads(frame, chunk, found) and not _finite(frame, chunk, end):
+            return found[0], comma
+        chunk = end + 1
+    return None
+
+
+def _leads(frame: Frame, chunk: int, found: Range) -> bool:
+    first = frame.lowers[chunk]
+    return first not in PREPOSITIONS and (
+        any(is_capitalised(word) for word in frame.words[found[0] : found[1]])
+        or first in DETERMINERS
+    )
+
+
+def _finite(frame: Frame, start: int, end: int) -> bool:
+    return any(low in FINITE for low in frame.lowers[start:end])
+
+
+def _phrase_ending(frame: Frame, end: int, floor: int) -> Range | None:
+    start = end
+    while start > floor and _inside_phrase(frame, start - 1, floor, end):
+        start -= 1
+    while start < end and _leading(frame, start):
+        start += 1
+    for at in range(end - 1, start, -1):
+        if frame.lowers[at] in ("the", "a", "an") and frame.lowers[at - 1] not in _JOINING:
+            start = at  # "as an example the Daily Post"
+            break
+    while end > start and frame.lowers[end - 1] in TIME_WORDS | {"on", "week", "month", "year"}:
+        end -= 1
+    if start < end and frame.lowers[start] in PREPOSITIONS:
+        start = _last_start(frame, start, end)
+    return (start, end) if _is_somebody(frame, start, end) else None
+
+
+def _inside_phrase(frame: Frame, at: int, floor: int, end: int) -> bool:
+    word, low = frame.words[at], frame.lowers[at]
+    if low in CONJUNCTIONS or low in FINITE or low in NEGATIONS or word == QUOTED:
+        return False
+    if low in ("and", "or"):
+        return at > floor and at + 1 < end and _joins_names(frame, at)
+    verb = VERBS.get(low)
+    if verb and verb.form in ("past", "s") and verb.kind in ("say", "tell") and word.islower():
+        return False
+    return bool(word[0].isalnum()) or word in _INNER
+
+
+def _joins_names(frame: Frame, at: int) -> bool:
+    before, after = frame.words[at - 1], frame.words[at + 1]
+    if frame.lowers[at - 1] in VERBS and before.islower():
+        return False
+    return is_capitalised(after) or after.lower() in DETERMINERS or before.endswith("s")
+
+
+def _leading(frame: Frame, at: int) -> bool:
+    low = frame.lowers[at]
+    if low in CONNECTIVES or low in AUXILIARIES or low in ("to", "'s", "’s", ".", "-", "and"):
+        return True
+    if not frame.words[at][0].isalnum() and frame.words[at] not in "“\"«‘'@#$£€":
+        return True
+    return low.endswith("ly") and len(low) > 5 and at + 1 < len(frame)
+
+
+def _last_start(frame: Frame, start: int, end: int) -> int:
+    """Where the last noun phrase begins in "after the meeting the minister"."""
+    at = end - 1
+    if frame.lowers[at] in PRONOUNS:
+        return at
+    while at > start and frame.lowers[at] not in PREPOSITIONS:
+        if frame.lowers[at] in DETERMINERS:
+            return at
+        if is_capitalised(frame.words[at]) and not is_capitalised(frame.words[at - 1]):
+            return at
+        at -= 1
+    return end
+
+
+def _is_somebody(frame: Frame, start: int, end: int) -> bool:
+    if not 0 < end - start <= _MAX_SUBJECT:
+        return False
+    first, last = frame.lowers[start], frame.lowers[end - 1]
+    if last in PRONOUNS:
+        return end - start == 1
+    if last in PLURAL_SUBJECTS:
+        return True
+    if first in ("this", "that", "there", "these", "those") and end - start == 1:
+        return False
+    if last in PREPOSITIONS or last in CONJUNCTIONS or last in DETERMINERS or last in AUXILIARIES:
+        return False
+    if (
+        not last[0].isalnum()
+        and last not in ("”", '"', "»", ".", "%", "'", "’")
+        and last[-1] != "."
+    ):
+        return False
+    named = any(is_capitalised(word) for word in frame.words[start:end])
+    return (
+        named or first in DETERMINERS or last.endswith("s") or last in ROLES or first in ROLES
+    ) and any(low[0].isalpha() for low in frame.lowers[start:end])
+
+
+def subject_after(frame: Frame, verb: int, ceiling: int) -> Range | None:
+    """Return the token range of an inverted subject: "said William Moser, the ambassador"."""
+    start = verb + 1
+    if start < ceiling and frame.lowers[start] == ",":  # "writes, trying to please everyone, X"
+        closing = start + 1
+        while closing < ceiling and frame.lowers[closing] != ",":
+            closing += 1
+        start = closing + 1
+    end = start
+    while end < ceiling and _continues(frame, start, end):
+        end += 1
+    while end > start and frame.lowers[end - 1] in (".", ",", "the", "of"):
+        end -= 1
+    if not _is_somebody(frame, start, end):
+        return None
+    if frame.lowers[start] in PREPOSITIONS or frame.lowers[start] in CONJUNCTIONS:
+        return None
+    return start, _apposition_end(frame, end, ceiling)
+
+
+def _continues(frame: Frame, start: int, at: int) -> bool:
+    word, low = frame.words[at], frame.lowers[at]
+    if low in PRONOUNS:
+        return at == start
+    if at > start and frame.lowers[at - 1] in PRONOUNS:
+        return False
+    if low in CONJUNCTIONS or low in FINITE or word == QUOTED or low in TIME_WORDS:
+        return False
+    if low in PREPOSITIONS and low != "of":
+        return (
+            low in ("to", "for", "at", "with", "from")
+            and at > start
+            and (frame.lowers[at - 1] in ROLES)
+        )
+    verb = VERBS.get(low)
+    if verb and verb.form != "base" and word.islower():
+        return False
+    if low.endswith("ed") and at > start and word.islower():
+        known = frame.lowers[at - 1] in ROLES or is_capitalised(frame.words[at - 1])
+        return not known
+    return word[0].isalnum() or word in _INNER or (word == "." and at + 1 < len(frame))
+
+
+def _apposition_end(frame: Frame, end: int, ceiling: int) -> int:
+    if end + 1 >= ceiling or frame.lowers[end] != ",":
+        return end
+    first = frame.lowers[end + 1]
+    named = is_capitalised(frame.words[end + 1]) and frame.words[end - 1].islower()
+    if first not in ("the", "a", "an") and first not in ROLES and not named:
+        return end
+    close = end + 1
+    while close < ceiling and frame.words[close] not in (",", ".", ";", ":", QUOTED):
+        close += 1
+    return close

@@ -1,0 +1,116 @@
+"""Where the content of indirect speech begins and ends, as token ranges of a frame."""
+
+from __future__ import annotations
+
+from index.articles import Span
+from index.clauses import QUOTED, Frame, Range, is_capitalised
+from index.cues import PAUSES
+from index.reporting import (
+    COMPLEMENTISERS,
+    DETERMINERS,
+    FINITE,
+    PREPOSITIONS,
+    PRONOUNS,
+    SURMISE,
+    TIME_WORDS,
+    VERBS,
+    Verb,
+)
+
+
+def tight(frame: Frame, start: int, end: int) -> Range | None:
+    while end > start and frame.words[end - 1] in (".", ",", "!", "-", "–", "—", ":"):
+        end -= 1
+    while start < end and frame.words[start] in (",", "-", "–", "—", ":"):
+        start += 1
+    return (start, end) if end > start else None
+
+
+def clause_after(frame: Frame, at: int, verb: Verb) -> Range | None:
+    start = at + 1
+    lowers = frame.lowers
+    if start >= len(frame):
+        return None
+    if lowers[start] == "by" and verb.form == "past":
+        return None
+    soon = lowers[start : start + 16]
+    if verb.kind == "tell" or lowers[start] in PREPOSITIONS or lowers[start] in TIME_WORDS:
+        before_that = soon[: soon.index("that")] if "that" in soon else []
+        if "that" in soon and not any(low in FINITE for low in before_that):
+            start += soon.index("that")
+        elif verb.kind == "tell":
+            start = _after_hearer(frame, start)
+        elif "," in soon and verb.kind == "say":
+            start += soon.index(",") + 1
+    return tight(frame, start, _clause_end(frame, start))
+
+
+def _after_hearer(frame: Frame, start: int) -> int:
+    at = start
+    if at < len(frame) and frame.lowers[at] in ("me", "us", "him", "her", "them", "reporters"):
+        return at + 1
+    while at < len(frame) and (is_capitalised(frame.words[at]) or frame.lowers[at] in DETERMINERS):
+        at += 1
+    for after in range(at, min(at + 8, len(frame))):
+        if frame.lowers[after] in PRONOUNS or frame.lowers[after] in COMPLEMENTISERS:
+            return after
+    return at + 1 if at == start else at
+
+
+def _clause_end(frame: Frame, start: int) -> int:
+    for at in range(start, len(frame) - 1):
+        if frame.words[at] not in PAUSES and frame.words[at] != ";":
+            continue
+        following = frame.lowers[at + 1]
+        verb = VERBS.get(following)
+        if following == "according" or (verb and verb.form == "ing" and verb.kind == "say"):
+            return at
+        if frame.words[at] == ";":
+            return at
+    return len(frame)
+
+
+def trailing(frame: Frame, source: Range, at: int, verb: Verb) -> Range | None:
+    """Content of "Taxes will fall, Smith said" and of "As Smith said, taxes will fall"."""
+    before = source[0] - 1
+    if before >= 0 and frame.lowers[before] == "as":
+        return _after_as(frame, before, at)
+    if before < 3 or frame.words[before] not in PAUSES:
+        return None
+    following = frame.lowers[at + 1] if at + 1 < len(frame) else "."
+    rest = frame.lowers[at + 1 : at + 13]
+    if verb.kind not in ("say", "tell") and verb.base not in SURMISE:
+        return None
+    ends_here = following in (",", ".", ";", "?", "!") or (
+        (following in PREPOSITIONS or following in TIME_WORDS) and "that" not in rest
+    )
+    if not ends_here:
+        return None
+    start = before
+    while start > 0 and frame.words[start - 1] not in (";", QUOTED):
+        start -= 1
+    if frame.lowers[start] in PREPOSITIONS and not any(
+        low in FINITE or low in VERBS for low in frame.lowers[start:before]
+    ):
+        return None
+    return tight(frame, start, before)
+
+
+def _after_as(frame: Frame, before: int, at: int) -> Range | None:
+    if before > 2:
+        return tight(frame, 0, before)
+    comma = at + 1
+    while comma < len(frame) and frame.words[comma] != ",":
+        comma += 1
+    return tight(frame, comma + 1, len(frame))
+
+
+def around(frame: Frame, at: int, end: int) -> list[Span]:
+    """Content of "according to X": the sentence without that phrase."""
+    before = tight(frame, 0, at)
+    after = tight(frame, end, len(frame))
+    short = before is not None and before[1] - before[0] <= 2
+    pieces = [after] if short and after else [before, after]
+    if before and after and not short and frame.words[at - 1] not in PAUSES:
+        pieces = [after] if len(frame) - end > at else [before]
+    return [frame.span(*piece) for piece in pieces if piece]

@@ -1,0 +1,215 @@
+"""Indirect speech: "Smith said that …", "according to Smith", "in Smith's view"."""
+
+from __future__ import annotations
+
+from index.articles import Span, Voice
+from index.clauses import (
+    QUOTED,
+    Frame,
+    Range,
+    is_capitalised,
+    skip_auxiliaries,
+    subject_after,
+    subject_before,
+)
+from index.contents import around, clause_after, tight, trailing
+from index.cues import (
+    BE,
+    PAUSES,
+    Found,
+    Utterance,
+    add,
+    coordinated,
+    fits,
+    hearers,
+    main_subject,
+    passive,
+)
+from index.reporting import (
+    COMPLEMENTISERS,
+    DETERMINERS,
+    EVIDENCE,
+    EVIDENCE_NOUNS,
+    FINITE,
+    NEEDS_CLAUSE,
+    NOT_A_SPEAKER,
+    PREPOSITIONS,
+    PRONOUNS,
+    SURMISE,
+    VIEW_NOUNS,
+    Verb,
+)
+
+
+def clause_speech(frame: Frame, at: int, verb: Verb, found: Found) -> None:
+    group = skip_auxiliaries(frame, at, 0)
+    if verb.form == "ing" and not any(low in BE for low in frame.lowers[group:at]):
+        _participle(frame, at, verb, found)
+        return
+    if group > 0 and frame.lowers[group - 1] == "to":
+        return
+    if passive(frame, group, at, verb):
+        _reported_passively(frame, group, at, verb, found)
+        return
+    source = subject_before(frame, group)
+    if source is None and verb.kind in ("say", "tell") and coordinated(frame, group, []):
+        _participle(frame, at, verb, found, coordinated=True)
+        return
+    if source is None or not fits(frame, source, verb):
+        _inverted_clause(frame, at, verb, found)
+        return
+    content = trailing(frame, source, at, verb) or clause_after(frame, at, verb)
+    if content is None:
+        return
+    quoted = any(word == QUOTED for word in frame.words[content[0] : content[1]])
+    strong = _counts_as_speech(frame, source, content, verb) or quoted
+    cue = frame.span(group, at + 1)
+    utterance = Utterance("mixed" if quoted else "indirect", frame.span(*source), cue, [], [])
+    utterance.content.append(frame.span(*content))
+    utterance.via.extend(hearers(frame, at, verb))
+    utterance.strong = strong
+    utterance.stance = verb.kind == "act"
+    add(found, at, utterance)
+
+
+def _counts_as_speech(frame: Frame, source: Range, content: Range, verb: Verb) -> bool:
+    if frame.lowers[source[0]] in ("we", "i", "you") or (
+        frame.lowers[source[0]] == "they" and frame.lowers[max(0, source[0] - 1)] == "as"
+    ):
+        return False
+    if verb.kind == "act":
+        return False
+    if verb.base in EVIDENCE and not _can_show(frame, source):
+        return False
+    if verb.kind in ("say", "tell") and verb.base not in NEEDS_CLAUSE:
+        return True
+    first = frame.lowers[content[0]]
+    if content[1] <= source[0] or first in COMPLEMENTISERS or first in PRONOUNS:
+        return True
+    if verb.base not in SURMISE and verb.base not in NEEDS_CLAUSE:
+        return False
+    return (first in DETERMINERS or is_capitalised(frame.words[content[0]])) and any(
+        low in FINITE for low in frame.lowers[content[0] : content[1]]
+    )
+
+
+def _can_show(frame: Frame, source: Range) -> bool:
+    """Whether the subject of "shows that" is somebody, or a document, rather than a fact."""
+    words = range(source[0], source[1])
+    head = next((at for at in words if frame.lowers[at] in PREPOSITIONS), source[1])
+    if frame.lowers[head - 1] in EVIDENCE_NOUNS:
+        return True
+    return is_capitalised(frame.words[head - 1]) or frame.lowers[head - 1] in ("he", "she")
+
+
+def _participle(
+    frame: Frame, at: int, verb: Verb, found: Found, *, coordinated: bool = False
+) -> None:
+    """Read ", adding that …" and "… and said that": the subject is that of the main clause."""
+    paused = at > 0 and frame.words[at - 1] in PAUSES
+    if not (paused or coordinated) or verb.kind == "act":
+        return
+    content = clause_after(frame, at, verb)
+    if content is None or (verb.kind != "say" and frame.lowers[content[0]] != "that"):
+        return
+    quoted = any(word == QUOTED for word in frame.words[content[0] : content[1]])
+    source = main_subject(frame, at, found)
+    cue = frame.span(at, at + 1)
+    voice: Voice = "mixed" if quoted else "indirect"
+    utterance = Utterance(voice, source, cue, [frame.span(*content)], strong=source is not None)
+    add(found, at, utterance)
+
+
+def _inverted_clause(frame: Frame, at: int, verb: Verb, found: Found) -> None:
+    """Read "Taxes will fall, says Smith"."""
+    if at < 4 or frame.words[at - 1] not in PAUSES or verb.kind not in ("say", "think"):
+        return
+    source = subject_after(frame, at, len(frame))
+    content = tight(frame, 0, at - 1)
+    if source is None or content is None or verb.form == "base":
+        return
+    if not is_capitalised(frame.words[source[0]]) and frame.lowers[source[0]] not in DETERMINERS:
+        return
+    cue = frame.span(at, at + 1)
+    utterance = Utterance("indirect", frame.span(*source), cue, [frame.span(*content)])
+    utterance.strong = verb.kind == "say"
+    add(found, at, utterance)
+
+
+def _reported_passively(frame: Frame, group: int, at: int, verb: Verb, found: Found) -> None:
+    """Read "it was reported that …": speech without a speaker."""
+    following = frame.lowers[at + 1] if at + 1 < len(frame) else ""
+    if following not in COMPLEMENTISERS and following != "to":
+        return
+    content = clause_after(frame, at, verb)
+    if content is None:
+        return
+    impersonal = group > 0 and frame.lowers[group - 1] == "it"
+    strong = verb.kind == "say" and impersonal and following in COMPLEMENTISERS
+    utterance = Utterance("indirect", None, frame.span(group, at + 1), [frame.span(*content)])
+    utterance.strong = strong
+    add(found, at, utterance)
+
+
+def according_to(frame: Frame, found: Found) -> None:
+    for at in range(len(frame) - 2):
+        if frame.lowers[at] != "according" or frame.lowers[at + 1] != "to" or at in found.used:
+            continue
+        source = _according_source(frame, at + 1)
+        if source is None:
+            continue
+        content = around(frame, at, source[1])
+        if not content:
+            continue
+        inside = [w for w in frame.words if w == QUOTED]
+        alone = len(content) == 1 and frame.words[_index(frame, content[0])] == QUOTED
+        voice: Voice = "direct" if alone else "mixed" if inside else "indirect"
+        cue = frame.span(at, at + 2)
+        found.used.update((at, at + 1))
+        found.utterances.append(Utterance(voice, frame.span(*source), cue, content))
+
+
+def in_the_view_of(frame: Frame, found: Found) -> None:
+    """Read "in Smith's view" and "in the opinion of the ministry"."""
+    for at, low in enumerate(frame.lowers):
+        if low not in VIEW_NOUNS or at < 2:
+            continue
+        first = next((i for i in range(at - 1, max(-1, at - 9), -1) if frame.lowers[i] == "in"), -1)
+        if first < 0 or (first > 0 and frame.words[first - 1] not in (",", "-", "–", "—")):
+            continue
+        source: Range | None = None
+        end = at + 1
+        if frame.lowers[at - 1] in ("'s", "’s", "’", "'") and at - 1 > first + 1:
+            source = (first + 1, at - 1)
+        elif frame.lowers[at - 1] in ("his", "her", "their") and at - 1 == first + 1:
+            source = (at - 1, at)
+        elif at + 1 < len(frame) and frame.lowers[at + 1] == "of":
+            source = _according_source(frame, at + 1)
+            end = source[1] if source else end
+        content = around(frame, first, end) if source else []
+        if source and content:
+            quoted = QUOTED in frame.words
+            cue = frame.span(at, at + 1)
+            named = frame.span(*source)
+            found.utterances.append(
+                Utterance("mixed" if quoted else "indirect", named, cue, content)
+            )
+
+
+def _according_source(frame: Frame, to: int) -> Range | None:
+    end = to + 1
+    while end < len(frame) and frame.words[end] not in (",", ".", ";", ":", QUOTED, "—", "–"):
+        if frame.lowers[end] in FINITE or frame.lowers[end] in ("that", "which", "who"):
+            break
+        end += 1
+    if end == to + 1 or end - to > 26:
+        return None
+    if any(low in NOT_A_SPEAKER for low in frame.lowers[to + 1 : end]):
+        return None
+    while end < len(frame) and frame.words[end - 1] in ("(", "-"):
+        end += 1
+    return to + 1, end
+
+
+def _index(frame: Frame, span: Span) -> int:
+    return frame.starts.index(span.start)

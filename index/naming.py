@@ -1,0 +1,237 @@
+"""Names and roles in an article: who is mentioned, under which full name, as what.
+
+Read once per article. A name is a run of capitalised words; words for roles, places and
+organisations at its front belong to the role ("Ambassador to Kenya Jane Smith").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from index.people import (
+    NOT_NAMES,
+    ORGANISATION_WORDS,
+    PARTICLES,
+    PLACE_ALIKE,
+    PLACES,
+    ROLES,
+    TITLES,
+)
+from index.reporting import VERBS
+
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яё][\w’'-]*"
+_RUN = re.compile(
+    rf"\b(?:[A-Z]\.(?=[^\S\n])|{_CAPITAL}\.?)"
+    rf"(?:[^\S\n](?:(?:{'|'.join(sorted(PARTICLES))})[^\S\n])?(?:[A-Z]\.|{_CAPITAL}))*"
+)
+_ROLE_AFTER = re.compile(r",\s+((?:the|a|an)?\s*[^,.;:()\n]{3,90})")
+_ENDS_SENTENCE = re.compile(r"\.$")
+_LOOK_BACK = 110
+_LINKS = frozenset("of to for the and at in s".split())
+_MODIFIERS = frozenset(
+    """foreign prime press defence defense energy finance interior trade state national general senior
+ deputy vice former first permanent federal special chief acting assistant international
+ executive regional""".split()
+)
+_POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$")
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of the article: full name, roles stated for them, where they are mentioned."""
+
+    name: str
+    roles: list[str] = field(default_factory=list)
+    mentions: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Names:
+    """The people of one article, by full name, and their full names by surname."""
+
+    people: dict[str, Person] = field(default_factory=dict)
+    surnames: dict[str, list[str]] = field(default_factory=dict)
+
+    def full_name(self, surname: str) -> str | None:
+        """Return the one full name that ends in `surname`, the most mentioned of several."""
+        names = self.surnames.get(surname.lower(), [])
+        if not names:
+            return None
+        return max(names, key=lambda name: len(self.people[name].mentions))
+
+    def person(self, name: str) -> Person | None:
+        """Return the person of that full name or surname."""
+        if name in self.people:
+            return self.people[name]
+        full = self.full_name(name)
+        return self.people[full] if full else None
+
+
+def read_names(text: str, author: str | None = None) -> Names:
+    """Collect the people named in `text`."""
+    names = Names()
+    lone: list[tuple[str, int]] = []
+    for match in _RUN.finditer(text):
+        words = match.group().split()
+        role_words, name_words = split_role(words)
+        if not name_words or not _name_like(name_words):
+            continue
+        name = " ".join(name_words)
+        at = match.end() - len(match.group()) + match.group().find(name_words[0])
+        role = role_before(text, match.start(), role_words)
+        if role and text[max(0, match.start() - 2) : match.start()] == ", " and not role_words:
+            follows = text[match.end() : match.end() + 1]
+            role = role if follows in (",", ".", ")", ";", "") else None
+        if len(name_words) == 1:
+            lone.append((name, at))
+            if role:
+                _remember(names, name, at, role)
+            continue
+        _remember(names, name, at, role or _role_after(text, match.end()))
+    if author and len(author.split()) in (2, 3, 4):
+        names.people.setdefault(author, Person(author))
+    _index_surnames(names)
+    for surname, at in lone:
+        person = names.person(surname)
+        if person:
+            person.mentions.append(at)
+    _merge_roles(names)
+    return names
+
+
+def split_role(words: list[str]) -> tuple[list[str], list[str]]:
+    """Split a capitalised run into the words of a role, place or organisation and the name."""
+    words = list(words)
+    while words and _POSSESSIVE.sub("", words[0]).lower().rstrip(".") in NOT_NAMES:
+        words.pop(0)
+    if not words:
+        return [], []
+    words[-1] = _POSSESSIVE.sub("", words[-1]).rstrip(".") or words[-1]
+    cut = 0
+    for at, word in enumerate(words[:-1]):
+        if word.lower().rstrip(".") in ROLES:
+            cut = at + 1
+    while cut < len(words) and (
+        is_place(words[cut])
+        or words[cut].lower().rstrip(".") in ORGANISATION_WORDS | ROLES
+        or (words[cut].lower() in _MODIFIERS and len(words) > 1)
+    ):
+        cut += 1
+    return words[:cut], words[cut:]
+
+
+def _name_like(words: list[str]) -> bool:
+    if len(words) > 4 or any(len(word) < 2 for word in words[-1:]):
+        return False
+    return not any(
+        word.lower() in ORGANISATION_WORDS or is_place(word) or (word.isupper() and len(word) > 3)
+        or word.lower() in NOT_NAMES or any(letter.isdigit() for letter in word)
+        for word in words
+    )  # fmt: skip
+
+
+def is_place(word: str) -> bool:
+    """Whether the word is a country, a capital, or the adjective of one."""
+    return place_key(word) is not None
+
+
+def place_key(word: str) -> str | None:
+    """Return one key for a place and its adjective: "Kenyan" and "Kenya" alike."""
+    low = _POSSESSIVE.sub("", word.lower()).strip(".,")
+    if low in PLACE_ALIKE:
+        return PLACE_ALIKE[low]
+    if low in PLACES:
+        return low
+    if len(low) < 5 or not low.endswith(("n", "i", "ese", "ish", "h", "ns", "k", "ch")):
+        return None
+    for length in range(len(low), 3, -1):
+        stem = low[:length]
+        for ending in ("", "a", "y", "stan", "o"):
+            if stem + ending in PLACES and len(stem) >= max(4, len(low) - 4):
+                return stem + ending
+    return None
+
+
+def role_before(text: str, start: int, lead: list[str]) -> str | None:
+    """Return the role standing before a name at `start`; `lead` are role words of its own run."""
+    back = text[max(0, start - _LOOK_BACK) : start]
+    back = back[back.rfind("\n") + 1 :]
+    comma = back.rstrip().endswith(",")
+    tokens = back.rstrip(" ,").split(" ") if back.strip(" ,") and back[-1].isspace() else []
+    taken: list[str] = []
+    while tokens:
+        token = tokens.pop()
+        low = token.lower().strip('“”"')
+        if not token or (token[-1] in ".,;:!?)" and not token.endswith("U.S.")):
+            break
+        if not (low in ROLES or low in _LINKS or low in _MODIFIERS or token[0].isupper()):
+            break
+        if low in NOT_NAMES and low not in _LINKS:
+            break
+        taken.insert(0, token)
+    while taken and taken[0].lower() in _LINKS:
+        first = taken.pop(0).lower()
+        if comma and first != "the":
+            return None
+    words = [] if comma and not taken else [*taken, *lead]
+    if not any(word.lower().rstrip(".") in ROLES for word in words):
+        return None
+    if not lead and taken and taken[-1].lower() in _LINKS:
+        return None
+    while words and words[-1].lower() in _LINKS:
+        words.pop()
+    only_title = all(word.lower().rstrip(".") in ("mr", "mrs", "ms", "dr", "sir") for word in words)
+    return None if only_title or len(words) > 12 else " ".join(words)
+
+
+def _role_after(text: str, end: int) -> str | None:
+    match = _ROLE_AFTER.match(text, end, end + 110)
+    if match is None:
+        return None
+    role = match.group(1).strip()
+    words = role.split()
+    if words and words[0].lower() in ("the", "a", "an"):
+        words = words[1:]
+    at = next((i for i, word in enumerate(words[:7]) if word.lower() in ROLES), None)
+    if at is None or any(word.lower() in ("said", "and", "who", "but") for word in words[: at + 1]):
+        return None
+    for stop, word in enumerate(words):
+        verb = VERBS.get(word)
+        if verb and verb.kind == "say" and verb.form in ("past", "s"):
+            return None
+        if word.lower() in ("who", "which", "said", "told", "whose", "was", "is", "has", "says"):
+            words = words[:stop]
+            break
+    return " ".join(words[:12]) if len(words) <= 14 else None
+
+
+def _remember(names: Names, name: str, at: int, role: str | None) -> None:
+    person = names.people.setdefault(name, Person(name))
+    person.mentions.append(at)
+    if role:
+        person.roles.append(_ENDS_SENTENCE.sub("", role))
+
+
+def _index_surnames(names: Names) -> None:
+    for name in names.people:
+        words = name.split()
+        if len(words) > 1 and words[0].lower().rstrip(".") not in TITLES:
+            names.surnames.setdefault(words[-1].lower(), []).append(name)
+
+
+def _merge_roles(names: Names) -> None:
+    """Give what is stated of "Minister Smith" or "Ann Smith" to the spelling that is used."""
+    for name in list(names.people):
+        full = names.full_name(name.split()[-1])
+        if full and full != name:
+            extra = names.people[name]
+            names.people[full].roles.extend(extra.roles)
+            names.people[full].mentions.extend(extra.mentions)
+            if len(name.split()) == 1:
+                del names.people[name]
+    for person in names.people.values():
+        counted = Counter(person.roles)
+        person.roles = sorted(counted, key=lambda role: (-counted[role], -len(role)))
+        person.mentions.sort()

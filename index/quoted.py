@@ -1,0 +1,279 @@
+"""Quoted speech: who a quotation belongs to, from the words before and after it."""
+
+from __future__ import annotations
+
+from index.articles import Span
+from index.clauses import (
+    QUOTED,
+    Frame,
+    Range,
+    is_capitalised,
+    skip_auxiliaries,
+    subject_after,
+    subject_before,
+)
+from index.cues import (
+    PAUSES,
+    Found,
+    Utterance,
+    add,
+    agrees,
+    coordinated,
+    fits,
+    hearers,
+    main_subject,
+    passive,
+)
+from index.reporting import (
+    CONJUNCTIONS,
+    FINITE,
+    PREPOSITIONS,
+    PUBLISHED,
+    QUOTING,
+    SPEECH_NOUNS,
+    VERBS,
+    Verb,
+)
+
+_ENDS = frozenset(".!?")
+_LEAD_IN = 14
+
+
+def attribute_quotation(frame: Frame, at: int, found: Found) -> None:
+    for find in (_attributed_after, _attributed_before):
+        if find(frame, at, found):
+            return
+    left, right = _neighbours(frame, at)
+    alone = left == at and all(not word[0].isalnum() for word in frame.words[at + 1 : right])
+    previous = found.utterances[-1] if found.utterances else None
+    if previous and previous.voice == "direct" and previous.source and not _prose(frame, at):
+        previous.content.append(frame.span(at, at + 1))
+    elif alone or (at > 0 and frame.words[at - 1] == ":"):
+        source = _mouthpiece(frame, left, at)
+        content = [frame.span(at, at + 1)]
+        found.utterances.append(Utterance("direct", source, None, content, standalone=alone))
+
+
+def _prose(frame: Frame, at: int) -> bool:
+    """Whether the author speaks on right before this quotation, which is then part of his clause."""
+    return at > 0 and frame.words[at - 1] not in (",", ".", ":", "-", "–", "—", QUOTED)
+
+
+def _neighbours(frame: Frame, at: int) -> Range:
+    left = at
+    while left > 0 and frame.words[left - 1] != QUOTED:
+        left -= 1
+    right = at + 1
+    while right < len(frame) and frame.words[right] != QUOTED:
+        right += 1
+    return left, right
+
+
+def _attributed_after(frame: Frame, at: int, found: Found) -> bool:
+    right = _neighbours(frame, at)[1]
+    start = at + 1
+    while start < right and frame.words[start] in PAUSES:
+        start += 1
+    while start < right and (
+        frame.lowers[start] in ("as", "so") or frame.lowers[start].endswith("ly")
+    ):
+        start += 1
+    if start >= right:
+        return False
+    low = frame.lowers[start]
+    verb = VERBS.get(low)
+    content = [frame.span(at, at + 1)]
+    if low == "according" and start + 1 < right and frame.lowers[start + 1] == "to":
+        source = subject_after(frame, start + 1, right)
+        if source:
+            found.used.update((start, start + 1))
+            cue = frame.span(start, start + 2)
+            found.utterances.append(Utterance("direct", frame.span(*source), cue, content))
+            return True
+    if verb and verb.form in ("past", "s", "base") and frame.words[start].islower():
+        return _inverted(frame, at, start, found)
+    for cue_at in range(start + 1, min(right, start + 40)):
+        verb = VERBS.get(frame.lowers[cue_at])
+        if not verb or verb.form == "ing" or not frame.words[cue_at].islower():
+            continue
+        group = skip_auxiliaries(frame, cue_at, start)
+        source = subject_before(frame, group, start)
+        if source and source[0] <= start + 1 and agrees(frame, source, verb):
+            cue = frame.span(group, cue_at + 1)
+            utterance = Utterance("direct", frame.span(*source), cue, content)
+            utterance.via.extend(hearers(frame, cue_at, verb))
+            add(found, cue_at, utterance)
+            return True
+    return _verbless(frame, start, right, found, content)
+
+
+def _inverted(frame: Frame, at: int, verb_at: int, found: Found) -> bool:
+    right = _neighbours(frame, at)[1]
+    via: list[Span] = []
+    after = verb_at
+    if frame.lowers[verb_at] in QUOTING and verb_at + 1 < right:
+        after = _skip_mediator(frame, verb_at, right, via)
+    source = subject_after(frame, after, right)
+    if source is None:
+        return False
+    cue = frame.span(verb_at, verb_at + 1)
+    content = [frame.span(at, at + 1)]
+    add(found, verb_at, Utterance("direct", frame.span(*source), cue, content, via))
+    return True
+
+
+def _skip_mediator(frame: Frame, verb_at: int, right: int, via: list[Span]) -> int:
+    """Read `quotes "Agency" Smith`: the marked name passes on, the speaker follows."""
+    marks = '"“”«»„'
+    opening = verb_at + 1
+    if frame.words[opening] not in marks:
+        return verb_at
+    closing = opening + 1
+    while closing < right and frame.words[closing] not in marks:
+        closing += 1
+    follows = closing + 1 < right and is_capitalised(frame.words[closing + 1])
+    if closing >= right or not follows:
+        return verb_at
+    via.append(frame.span(opening + 1, closing))
+    return closing
+
+
+def _verbless(frame: Frame, start: int, right: int, found: Found, content: list[Span]) -> bool:
+    """Read `"…," the expert Jane Smith.`: a name and nothing else up to the sentence's end."""
+    end = right
+    while end > start and frame.words[end - 1] in _ENDS:
+        end -= 1
+    tail = range(start, end)
+    if (
+        right < len(frame)
+        or not 2 <= len(tail) <= 16
+        or (start - 1 not in frame.soft and (frame.words[start - 1] not in PAUSES))
+    ):
+        return False
+    if any(frame.lowers[i] in FINITE or frame.lowers[i] in CONJUNCTIONS for i in tail):
+        return False
+    if not any(is_capitalised(frame.words[i]) and is_capitalised(frame.words[i - 1]) for i in tail):
+        return False
+    source = subject_before(frame, end, start)
+    if source is None or source[0] != start:
+        return False
+    found.utterances.append(Utterance("direct", frame.span(*source), None, content))
+    return True
+
+
+def _attributed_before(frame: Frame, at: int, found: Found) -> bool:
+    left = _neighbours(frame, at)[0]
+    for cue_at in range(at - 1, left - 1, -1):
+        verb = VERBS.get(frame.lowers[cue_at])
+        if not verb or not frame.words[cue_at].islower():
+            continue
+        middle = frame.words[cue_at + 1 : at]
+        if not _introduces(verb, middle):
+            continue
+        if cue_at in found.by_cue:
+            found.by_cue[cue_at].content.append(frame.span(at, at + 1))
+            return True
+        group = skip_auxiliaries(frame, cue_at, left)
+        source = subject_before(frame, group, left)
+        named: Span | None
+        if source and agrees(frame, source, verb) and not passive(frame, group, cue_at, verb):
+            named = frame.span(*source)
+        elif coordinated(frame, group, middle):
+            named = main_subject(frame, group - 1, found)
+        elif verb.form == "ing" and group == cue_at and frame.words[cue_at - 1] in PAUSES:
+            named = main_subject(frame, cue_at, found)
+        else:
+            continue
+        cue = frame.span(group, cue_at + 1)
+        utterance = Utterance("direct", named, cue, [frame.span(at, at + 1)])
+        utterance.via.extend(hearers(frame, cue_at, verb))
+        add(found, cue_at, utterance)
+        return True
+    return False
+
+
+def _introduces(verb: Verb, middle: list[str]) -> bool:
+    """Whether nothing but a pause, a place or a hearer stands between the cue and its quotation."""
+    if not middle:
+        return True
+    if middle[-1] == ":":
+        return True
+    if middle[-1] == ",":
+        return verb.kind != "act" and len(middle) <= _LEAD_IN and middle[0].lower() != "that"
+    return False
+
+
+def _mouthpiece(frame: Frame, left: int, at: int) -> Span | None:
+    """Speaker of a verbless lead-in: "from the mouth of the ambassador", "Smith's words"."""
+    for noun in range(at - 1, left - 1, -1):
+        if frame.lowers[noun] in SPEECH_NOUNS and frame.words[noun].islower():
+            source = _owner(frame, noun, at)
+            if source:
+                return frame.span(*source)
+    return None
+
+
+def _owner(frame: Frame, noun: int, ceiling: int) -> Range | None:
+    """Whose speech the noun names, before it ("Smith's speech") or after it ("words of Smith")."""
+    before = noun - 1
+    while before > 0 and frame.words[before].islower() and frame.words[before].isalpha():
+        if frame.lowers[before] in PREPOSITIONS or frame.lowers[before] in CONJUNCTIONS:
+            break
+        before -= 1
+    if frame.lowers[before] in ("'s", "’s", "’", "'"):
+        owner = subject_before(frame, before)
+        if owner and any(is_capitalised(word) for word in frame.words[owner[0] : owner[1]]):
+            return _possessor(frame, owner)
+    if noun + 1 < ceiling and frame.lowers[noun + 1] in ("of", "by", "from"):
+        return subject_after(frame, noun + 1, ceiling)
+    for at in range(noun + 1, min(noun + 6, ceiling)):
+        if frame.lowers[at] == "in" and frame.lowers[noun] in PUBLISHED:
+            return subject_after(frame, at, ceiling)
+    return None
+
+
+def _possessor(frame: Frame, owner: Range) -> Range:
+    """Keep the owner of "the most important part of Jane Smith's speech"."""
+    start = owner[0]
+    for at in range(owner[1] - 1, owner[0], -1):
+        low = frame.lowers[at]
+        if low in ("of", "in", "on", "to", "by", "from") and frame.words[at + 1].istitle():
+            start = at + 1
+            break
+    return start, owner[1]
+
+
+def quotation_by_noun(frame: Frame, found: Found) -> None:
+    """Read "Smith's speech … “long quotation”": a quotation nobody else has claimed."""
+    if QUOTED not in frame.words:
+        return
+    taken = [span for utterance in found.utterances for span in utterance.content]
+    for at, word in enumerate(frame.words):
+        if word != QUOTED:
+            continue
+        quoted = frame.span(at, at + 1)
+        if any(span.overlaps(quoted) for span in taken):
+            continue
+        source = _mouthpiece(frame, 0, at)
+        if source:
+            content = next(
+                (Span(end, quoted.end) for end in frame.ends if end >= source.end), quoted
+            )
+            found.utterances.append(Utterance("mixed", source, None, [content]))
+
+
+def find_announced(frame: Frame) -> Utterance:
+    """Return who a sentence ending in a colon announces, for the quotation that follows it."""
+    for at in range(len(frame) - 1, 0, -1):
+        verb = VERBS.get(frame.lowers[at])
+        if not verb or not frame.words[at].islower() or verb.form == "base":
+            continue
+        group = skip_auxiliaries(frame, at, 0)
+        source = subject_before(frame, group)
+        if source and fits(frame, source, verb) and not passive(frame, group, at, verb):
+            cue = frame.span(group, at + 1)
+            named = frame.span(*source)
+            if any(frame.lowers[i] in SPEECH_NOUNS for i in range(*source)):
+                named = main_subject(frame, group, Found()) or named
+            return Utterance("direct", named, cue, [])
+    return Utterance("direct", _mouthpiece(frame, 0, len(frame)), None, [])

@@ -1,0 +1,281 @@
+"""From the words that name a speaker to who that is, inside one article.
+
+Surnames become full names, "the ambassador" the one person with that role, pronouns the last
+speaker. Whatever stays open stays a description or nothing: a wrong name is worse than none.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.articles import ClaimantKind, Span
+from index.naming import Names, Person, is_place, place_key, split_role
+from index.people import HYPERNYMS, NOT_NAMES, ORGANISATION_WORDS, ROLES
+from index.reporting import DETERMINERS, PREPOSITIONS, PRONOUNS
+
+_LONGEST = 10
+_PRONOUN_REACH = 1200
+_NEARBY = 600
+_PARENTHESIS = re.compile(r"\s*\([^)]*\)?")
+_POSSESSIVE = re.compile(r"[’']s?$")
+_RUN = re.compile(
+    r"\b[^\W\d_a-z][\w’'.-]*(?:\s+(?:(?:de|da|van|von|bin|al|der|la)\s+)?[^\W\d_a-z][\w’'.-]*)*"
+)
+_DATA_OF = re.compile(
+    r"^(?:the )?(?:\w+ )?(?:figures|data|statistics|estimates|calculations|information|numbers)"
+    r" (?:of|from|by) (?=the [A-Z]|[A-Z])",
+    re.IGNORECASE,
+)
+_DEPUTIES = frozenset("assistant deputy vice former press under ex acting first senior".split())
+_POLITIES = frozenset("republic federation kingdom country nation state union".split())
+_EMPTY = DETERMINERS | PREPOSITIONS | {"and", "s"}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A resolved speaker; `name` is `None` when the text leaves it open."""
+
+    name: str | None
+    role: str | None = None
+    kind: ClaimantKind = "unknown"
+
+
+NOBODY = Speaker(None)
+
+
+class Speakers:
+    """Resolves the speakers of one article, in reading order."""
+
+    def __init__(self, text: str, names: Names, sentences: Sequence[Span]) -> None:
+        self._text = text
+        self._names = names
+        self._starts = [sentence.start for sentence in sentences]
+        self._sentences = sentences
+        self._last: tuple[int, Speaker] | None = None
+        self._leads = _sentence_leads(text, names, sentences)
+
+    def resolve(self, source: Span, position: int) -> Speaker:
+        """Return who `source` is, read at `position` (where what they say begins)."""
+        phrase = " ".join(source.of(self._text).split()).strip(' ,;:"“”«»–—-')
+        speaker = self._named(phrase, source, position)
+        if speaker.name and len(speaker.name.split()) > _LONGEST:
+            speaker = _shortened(speaker)
+        if speaker.name:
+            self._last = (source.start, speaker)
+        return speaker
+
+    def _named(self, phrase: str, source: Span, position: int) -> Speaker:
+        low = phrase.lower()
+        if not phrase:
+            return NOBODY
+        if low in PRONOUNS or low in ("his", "her", "their"):
+            low = {"his": "he", "her": "she", "their": "they"}.get(low, low)
+            return self._pronoun(low, source)
+        phrase = _PARENTHESIS.sub("", phrase) or phrase
+        head = re.split(r",| who | which ", phrase)[0].strip()
+        name, role = _name_in(phrase, head)
+        if name:
+            return self._known(name, role)
+        words = head.split()
+        if _is_description(words):
+            return self._described(head, source, position)
+        head = _DATA_OF.sub("", head)
+        plain = without_article(head)
+        return Speaker(plain, None, "organisation" if _is_organisation(words) else "unknown")
+
+    def _known(self, name: str, role: str | None) -> Speaker:
+        if len(name.split()) == 1:
+            full = self._names.full_name(name)
+            if full is None and role is None:
+                return Speaker(name, None, "unknown")
+            name = full or name
+        person = self._names.people.get(name)
+        stated = person.roles[0] if person and person.roles else None
+        return Speaker(name, stated or role, "person")
+
+    def _pronoun(self, low: str, source: Span) -> Speaker:
+        spoke_at, spoke = self._last or (-1, NOBODY)
+        if low in ("he", "she"):
+            at = bisect.bisect_left(self._leads, (source.start, "")) - 1
+            led_at, led = self._leads[at] if at >= 0 else (-1, "")
+            if led_at > spoke_at and source.start - led_at < _PRONOUN_REACH:
+                return self._known(led, None)
+            near = source.start - spoke_at < _PRONOUN_REACH * 2
+            if spoke.kind == "person" and near:
+                return spoke
+            described = spoke.kind == "unknown" and _is_description((spoke.name or "").split())
+            return spoke if described and near else NOBODY
+        if low == "it" and spoke.kind == "organisation" and source.start - spoke_at < _NEARBY:
+            return spoke
+        return NOBODY
+
+    def _described(self, phrase: str, source: Span, position: int) -> Speaker:
+        fitting = self._fitting(phrase.split(), position)
+        if len(fitting) == 1:
+            return self._known(fitting[0].name, None)
+        plain = without_article(phrase)
+        if not fitting and phrase.lower().startswith(("the ", "head ", "minister ")):
+            only = self._only_person_before(source, position)
+            if only:
+                return Speaker(only.name, plain, "person")
+        return Speaker(plain, None, "unknown")
+
+    def _fitting(self, words: list[str], position: int) -> list[Person]:
+        """The people a description can mean: best match of head, place and further words."""
+        if words[0].lower() in ("a", "an", "one", "another", "some"):
+            return []
+        scored = [
+            (score, person)
+            for person in self._names.people.values()
+            if (score := max((_fit(words, role) for role in person.roles), default=0)) > 0
+        ]
+        if not scored:
+            return []
+        best = max(score for score, _ in scored)
+        people = [person for score, person in scored if score > best - 0.5]
+        if len(people) > 1:
+            near = [p for p in people if _distance(p, position) < _NEARBY]
+            people = near if len(near) == 1 else people
+        return people
+
+    def _only_person_before(self, source: Span, position: int) -> Person | None:
+        """The one person of the sentence before, when nobody else is named in it."""
+        at = bisect.bisect_right(self._starts, min(source.start, position)) - 1
+        if at < 1:
+            return None
+        before = self._sentences[at - 1]
+        there = [
+            person
+            for person in self._names.people.values()
+            if any(before.start <= mention < before.end for mention in person.mentions)
+        ]
+        sure = len(there) == 1 and not there[0].roles and len(there[0].mentions) > 1
+        return there[0] if sure else None
+
+
+def without_article(phrase: str) -> str:
+    """Drop a leading "the", quotation marks and a possessive ending."""
+    plain = re.sub(r"^(?:the|its|his|her|their|our)\s+", "", phrase, flags=re.IGNORECASE)
+    return _POSSESSIVE.sub("", plain.strip(' "“”«»')) if plain else plain
+
+
+def _name_in(phrase: str, head: str) -> tuple[str | None, str | None]:
+    """A personal name in the phrase, with the role around it."""
+    chunks = [chunk.strip() for chunk in phrase.split(",") if chunk.strip()]
+    name, role = _name_at_end(head)
+    if name is None and len(chunks) > 1 and _is_description(head.split()):
+        other, _ = _name_at_end(chunks[1])
+        if other and len(other.split()) > 1 and chunks[1].startswith(other.split()[0]):
+            return other, without_article(head)
+    if name and role is None and len(chunks) > 1:
+        words = chunks[1].split()
+        if any(word.lower() in ROLES for word in words[:7]) and len(words) <= 12:
+            role = without_article(re.sub(r"^(?:a|an)\s+", "", chunks[1]))
+    return name, role
+
+
+def _name_at_end(chunk: str) -> tuple[str | None, str | None]:
+    runs = list(_RUN.finditer(chunk))
+    for run in reversed(runs):
+        lead, name = split_role(run.group().split())
+        after = chunk[run.end() :].split()
+        if not name or (after and after[0].lower() not in PREPOSITIONS):
+            continue
+        if any(w.lower() in ORGANISATION_WORDS or is_place(w) or w.isupper() for w in name):
+            continue
+        if len(name) > 4 or name[-1].lower() in NOT_NAMES:
+            continue
+        before = chunk[: run.start()].split()
+        if re.search(r"[’']s?$", run.group()) and after:
+            continue
+        first = before[0].lower() if before else ""
+        roles = [w.lower().rstrip(".") in ROLES for w in [*before, *lead]]
+        if first in ("the", "a", "an") and not any(roles) and len(name) == 1:
+            continue
+        if before and before[-1].lower() in ("of", "for", "to", "from", "with", "at", "in", "'s"):
+            if not lead:
+                continue
+        if len(name) == 1 and lead and not any(roles) and not is_place(lead[-1]):
+            continue
+        role = without_article(" ".join([*before, *lead]).strip()) if any(roles) else None
+        return " ".join(name), role
+    return None, None
+
+
+def _is_description(words: list[str]) -> bool:
+    """Whether the phrase describes a person by a role, whatever comes after "of"."""
+    for word in words:
+        low = word.lower().strip(".,'’")
+        if low in ("of", "for", "to", "at", "from", "in", "with"):
+            return False
+        if low in ROLES:
+            return True
+    return False
+
+
+def _is_organisation(words: list[str]) -> bool:
+    named = [word.strip("\"“”«».,'’") for word in words]
+    return any(
+        word.lower() in ORGANISATION_WORDS or (word.isupper() and len(word) > 1) or is_place(word)
+        for word in named
+        if word
+    )
+
+
+def _fit(words: list[str], role: str) -> float:
+    wanted = [_POSSESSIVE.sub("", word.lower()).strip(".,") for word in words]
+    stated = [_POSSESSIVE.sub("", word.lower()).strip(".,") for word in role.split()]
+    heads = [word for word in wanted if word in ROLES]
+    if not heads:
+        return 0
+    head = heads[-1] if "of" not in wanted else heads[0]
+    kin = HYPERNYMS.get(head, frozenset()) | {head, "counterpart"}
+    if not kin & set(stated):
+        return 0
+    others = {w for w in wanted if w not in _EMPTY and w not in ROLES and not is_place(w)}
+    known = {w for w in stated if w not in _EMPTY and w not in ROLES and not is_place(w)}
+    office = others - _POLITIES
+    if head not in stated and "of" in wanted and not office and known - ORGANISATION_WORDS:
+        return 0
+    asked = {key for word in wanted if (key := place_key(word))}
+    given = {key for word in stated if (key := place_key(word))}
+    if asked and given and not asked & given:
+        return 0
+    score = 1.0 + (head in stated) + 2.0 * bool(asked & given) + len(others & known)
+    score -= 0.7 * len(others - known) + 2.0 * len((_DEPUTIES & set(stated)) - set(wanted))
+    return score - (1.5 if asked and not given and len(asked) else 0)
+
+
+def _distance(person: Person, position: int) -> int:
+    at = bisect.bisect_left(person.mentions, position) - 1
+    return position - person.mentions[at] if at >= 0 else 10**9
+
+
+def _sentence_leads(text: str, names: Names, sentences: Sequence[Span]) -> list[tuple[int, str]]:
+    """People who open a sentence: the likely referent of the next "he"."""
+    mentions = sorted(
+        (at, person.name)
+        for person in names.people.values()
+        if person.roles or len(person.mentions) > 1
+        for at in person.mentions
+    )
+    starts = [at for at, _ in mentions]
+    leads: list[tuple[int, str]] = []
+    for sentence in sentences:
+        at = bisect.bisect_left(starts, sentence.start)
+        if at < len(starts) and starts[at] < min(sentence.start + 25, sentence.end):
+            gap = text[sentence.start : starts[at]]
+            if "“" not in gap and '"' not in gap and "," not in gap:
+                leads.append(mentions[at])
+    return leads
+
+
+def _shortened(speaker: Speaker) -> Speaker:
+    words = (speaker.name or "").split()
+    for at, word in enumerate(words[1:_LONGEST], start=1):
+        if word.lower() in ("who", "which", "that", "for", "from", "in", "with", "at", "and"):
+            return Speaker(" ".join(words[:at]), speaker.role, speaker.kind)
+    return NOBODY
