@@ -1,0 +1,198 @@
+"""The citation gate: each sentence of a model's reply is held against the passages it cites.
+
+A sentence passes when it cites a passage handed out for this request and that passage's statements
+carry its figures, names, quotations, polarity and speaker. What passes gets the exact spans that
+carry it; what does not is kept, marked, with the reason. The gate rather refuses a true sentence
+than lets a false one through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from index.articles import Span, Statement
+from index.sentences import sentence_spans
+from rag.comparing import foreign_name, foreign_quotation, stems, turned_word
+from rag.errors import GenerationError
+from rag.figures import foreign_figure
+from rag.labelling import NOT_IN_CORPUS, LabelledPassage
+from rag.speaking import wrong_speaker
+from rag.unmarking import ReplyLine, displayable, reply_lines
+
+__all__ = ["CheckedSentence", "check_reply", "displayable"]
+
+# Shares and counts of a sentence's words of substance; general, to be calibrated on data.
+CARRIED_SHARE = 0.5
+STATEMENT_WORDS = 2
+MOST_STATEMENTS = 3
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedSentence:
+    """A sentence of the reply, without labels and markup, and what the gate found.
+
+    `cited` are the passage ids it cites, `evidence` the statements that carry it, best first,
+    `paragraph` the number of the reply's paragraph it stands in. `problem` says in words why it
+    is not `verified`.
+    """
+
+    text: str
+    cited: tuple[str, ...]
+    evidence: tuple[Statement, ...]
+    verified: bool
+    problem: str | None
+    paragraph: int = 0
+
+
+def check_reply(reply: str, passages: Mapping[str, LabelledPassage]) -> list[CheckedSentence]:
+    """Return the sentences of `reply`, each checked against the passages it cites.
+
+    `passages` are all passages handed to the model, by label. Raises GenerationError when the
+    reply is empty or says that the passages do not answer the question.
+    """
+    if NOT_IN_CORPUS in reply:
+        raise GenerationError("The language model found no answer in the passages it was given.")
+    checked = [
+        _checked(text, labels, passages, paragraph)
+        for paragraph, line in enumerate(reply_lines(reply))
+        for text, labels in _sentences(line)
+    ]
+    if not checked:
+        raise GenerationError("The language model's answer is empty.")
+    return checked
+
+
+def _sentences(line: ReplyLine) -> list[tuple[str, list[str]]]:
+    """Split a line into sentences, each with the labels that stand in it or right behind it."""
+    spans = _with_whole_quotations(line.text)
+    sentences: list[tuple[str, list[str]]] = [(span.of(line.text), []) for span in spans]
+    for position, label in line.labels:
+        before = [number for number, span in enumerate(spans) if span.start < position]
+        if sentences:
+            sentences[before[-1] if before else 0][1].append(label)
+    return sentences
+
+
+def _with_whole_quotations(text: str) -> list[Span]:
+    """Return the sentence spans of `text`, those inside one quotation joined."""
+    joined: list[Span] = []
+    for span in sentence_spans(text, [Span(0, len(text))]):
+        if joined and _quotation_open(joined[-1].of(text)):
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _quotation_open(text: str) -> bool:
+    straight = text.count('"') % 2 == 1
+    return straight or any(
+        text.count(opening) > text.count(closing) for opening, closing in ("“”", "«»")
+    )
+
+
+def _checked(
+    text: str, labels: Sequence[str], passages: Mapping[str, LabelledPassage], paragraph: int
+) -> CheckedSentence:
+    handed_out = [label for label in dict.fromkeys(labels) if label in passages]
+    cited = [passages[label] for label in handed_out]
+    evidence = _carrying(text, cited)
+    problem = next(_problems(text, cited, evidence), None)
+    if len(handed_out) < len(dict.fromkeys(labels)):
+        problem = "cites a passage that was not retrieved"
+    return CheckedSentence(
+        text=text,
+        cited=tuple(passage.ranked.passage.id for passage in cited),
+        evidence=tuple(statement for statement, _ in evidence) if problem is None else (),
+        verified=problem is None,
+        problem=problem,
+        paragraph=paragraph,
+    )
+
+
+_Carrier = tuple[Statement, LabelledPassage]
+
+
+def _carrying(text: str, cited: Sequence[LabelledPassage]) -> list[_Carrier]:
+    """Return the few statements that together cover the sentence best, the best first.
+
+    Each further one has to bring several words of substance the ones before it lack: one that
+    brings only a number or a name would let a changed number or a swapped speaker through.
+    """
+    wanted = set(stems(text))
+    plain = stems(" ".join(word for word in text.split() if word[0].islower()))
+    pool = [
+        (stems(_words_of(statement, passage)), statement, passage)
+        for passage in cited
+        for statement in passage.statements
+    ]
+    chosen: list[_Carrier] = []
+    while pool and len(chosen) < MOST_STATEMENTS:
+        held, statement, passage = max(pool, key=lambda item: len(item[0] & wanted))
+        brought = [stem for stem in held & wanted if not stem.isdigit()]
+        if chosen:
+            brought = [stem for stem in brought if stem in plain]
+        if len(brought) < min(STATEMENT_WORDS, len(wanted) or 1):
+            break
+        chosen.append((statement, passage))
+        wanted -= held
+        pool = [item for item in pool if item[1] != statement]
+        if len(wanted) < STATEMENT_WORDS:
+            break
+    return chosen
+
+
+def _problems(
+    text: str, cited: Sequence[LabelledPassage], evidence: Sequence[_Carrier]
+) -> Iterator[str]:
+    """Yield why the evidence does not carry the sentence, the plainest reason first."""
+    if not cited:
+        yield "cites no retrieved passage"
+    carrier = "\n".join(_in_context(statement, passage) for statement, passage in evidence)
+    about = "\n".join(_metadata(passage) for passage in cited)
+    known = "\n".join([carrier, about, *(_speakers(statement) for statement, _ in evidence)])
+    wanted = stems(text)
+    if not evidence or len(wanted & stems(known)) < CARRIED_SHARE * len(wanted):
+        yield "the cited passage does not say this"
+    if name := foreign_name(text, known):
+        yield f"“{name}” is not in the cited statement"
+    if figure := foreign_figure(text, f"{carrier}\n{about}"):
+        yield f"the number {figure} is not in the cited statement"
+    texts = [each for p in cited for each in (p.ranked.text, p.ranked.article.title or "")]
+    if quotation := foreign_quotation(text, texts):
+        yield f"“{_shortened(quotation)}” is quoted but does not stand in the cited passage"
+    if word := turned_word(text, "\n".join(_words_of(*each) for each in evidence)):
+        yield f"“{word}” turns the sense of the cited statement round"
+    if speaker := wrong_speaker(text, [(s, p.ranked.article) for s, p in evidence]):
+        yield f"the cited statement is not by “{_shortened(speaker)}”"
+
+
+def _words_of(statement: Statement, passage: LabelledPassage) -> str:
+    return statement.span.of(passage.ranked.article.text)
+
+
+def _in_context(statement: Statement, passage: LabelledPassage) -> str:
+    """Return the statement's words, after those of the one before when it needs them."""
+    at = passage.statements.index(statement)
+    before = passage.statements[at - 1 : at] if statement.needs_context else ()
+    return " ".join(_words_of(each, passage) for each in (*before, statement))
+
+
+def _metadata(passage: LabelledPassage) -> str:
+    article = passage.ranked.article
+    day = article.published
+    written = (f"{day.isoformat()} {day.day} {_MONTHS[day.month - 1]} {day.year}",) if day else ()
+    return " . ".join(filter(None, (article.title, article.outlet, article.author, *written)))
+
+
+def _speakers(statement: Statement) -> str:
+    return " . ".join(filter(None, (statement.claimant, statement.claimant_role, *statement.via)))
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= 60 else words[:57].rstrip() + "…"

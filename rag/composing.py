@@ -1,0 +1,142 @@
+"""From evidence to the extractive answer: which statements, as whose claims, in which order.
+
+Every line is verbatim; nothing is written here but who says it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.articles import Article, Span, Statement
+from rag.answers import Citation, Claim, Evidence
+from rag.asking import Asked, Kind
+from rag.weighing import Key
+
+# Below this coverage the corpus does not carry the question. Set by taking the gold articles of
+# rtqa_dev questions out of the corpus, so that they have to turn unanswerable; see LOG.md.
+ANSWERABLE = 0.5
+# A name in the question has to be found at least this far, or the answer is about something else.
+NAME_FOUND = 0.5
+# A statement stays while it scores this share of the best one; a narrow question wants fewer.
+KEPT: dict[Kind, float] = {"claims": 0.66, "speech": 0.7, "who": 0.8, "fact": 0.8}
+MOST: dict[Kind, int] = {"claims": 14, "speech": 8, "who": 4, "fact": 4}
+
+
+def missing(keys: Sequence[Key], evidence: Sequence[Evidence]) -> str | None:
+    """Say in one sentence what the evidence lacks to answer; None when it carries the question."""
+    if not keys:
+        return "The question names nothing to look for; ask about a person, a place or a thing."
+    for at, key in enumerate(keys):
+        if key.is_name and all(e.matches[at] < NAME_FOUND for e in evidence):
+            return f"The corpus does not mention {key.text.split('|')[0]}."
+    if max((e.coverage for e in evidence), default=0.0) < ANSWERABLE:
+        return "The corpus says nothing that carries this question."
+    return None
+
+
+def select(asked: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the statements that answer, best first: as many as carry the question, no fixed k."""
+    answering = [e for e in evidence if e.coverage >= ANSWERABLE]
+    if not answering:
+        return []
+    least = KEPT[asked.kind] * answering[0].score
+    return [e for e in answering if e.score >= least][: MOST[asked.kind]]
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The claims of an answer, grouped by claimant, and their citations."""
+
+    claims: tuple[Claim, ...]
+    citations: tuple[Citation, ...]
+
+
+def compose(evidence: Sequence[Evidence]) -> Composed:
+    """Turn evidence into claims: equal words of one claimant once, claims of one claimant together.
+
+    Groups stand in the order of their best claim, citations in the order of the claims.
+    """
+    groups: dict[tuple[str | None, str | None], list[tuple[Evidence, list[Evidence]]]] = {}
+    for each in evidence:
+        group = groups.setdefault(_group(each), [])
+        same = next((again for first, again in group if _same_words(first, each)), None)
+        if same is None:
+            group.append((each, []))
+        else:
+            same.append(each)
+    shown = {e.statement.id for e in evidence}
+    numbers: dict[tuple[str, Span], Citation] = {}
+    claims = []
+    for group in groups.values():
+        for each, again in group:
+            claims.append(_claim(each, again, shown, numbers))
+    return Composed(tuple(claims), tuple(numbers.values()))
+
+
+def cite(article: Article, span: Span, number: int) -> Citation:
+    """Return the citation of `span` of `article` under `number`."""
+    return Citation(
+        number=number,
+        article_id=article.id,
+        external_id=article.external_id,
+        path=article.path,
+        title=article.title,
+        author=article.author,
+        outlet=article.outlet,
+        published=article.published,
+        url=article.url,
+        start=span.start,
+        end=span.end,
+        quote=span.of(article.text),
+        sha256=article.sha256,
+    )
+
+
+def _group(evidence: Evidence) -> tuple[str | None, str | None]:
+    """Claims stand together by claimant; those of nobody named, by article."""
+    claimant = evidence.statement.claimant
+    return claimant, None if claimant else evidence.article.id
+
+
+def _same_words(one: Evidence, other: Evidence) -> bool:
+    return one.text.split() == other.text.split()
+
+
+def _claim(
+    evidence: Evidence,
+    again: Sequence[Evidence],
+    shown: set[str],
+    numbers: dict[tuple[str, Span], Citation],
+) -> Claim:
+    """Build one claim, citing the statement it leans on too unless that is a claim itself."""
+    statement, spans = evidence.statement, []
+    if evidence.before is not None and evidence.before.id not in shown:
+        spans.append((evidence.article, evidence.before.span))
+    spans.append((evidence.article, statement.span))
+    spans.extend((each.article, each.statement.span) for each in again)
+    cited = []
+    for article, span in spans:
+        key = (article.id, span)
+        if key not in numbers:
+            numbers[key] = cite(article, span, len(numbers) + 1)
+        cited.append(numbers[key].number)
+    return Claim(
+        text=_words(evidence, statement, shown),
+        claimant=statement.claimant,
+        claimant_role=statement.claimant_role,
+        claimant_kind=statement.claimant_kind,
+        voice=statement.voice,
+        hedge=statement.hedge,
+        via=statement.via,
+        citations=tuple(cited),
+        reprints=len({each.article.id for each in again} - {evidence.article.id}),
+    )
+
+
+def _words(evidence: Evidence, statement: Statement, shown: set[str]) -> str:
+    """The claim's words, with the sentence before where it cannot stand alone."""
+    before = evidence.before
+    if before is None or before.id in shown:
+        return evidence.text
+    return f"{before.span.of(evidence.article.text)} {evidence.text}"

@@ -1,0 +1,21 @@
+"""What can go wrong on the read path; the tree stands in `index.errors`."""
+
+from __future__ import annotations
+
+from index.errors import ClaimdeskError
+
+
+class QuestionError(ClaimdeskError):
+    """The question, its filters or its history cannot be used as given."""
+
+
+class SettingsError(ClaimdeskError):
+    """A setting is unknown or out of range."""
+
+
+class PromptError(ClaimdeskError):
+    """A template in `prompts/` misses or invents a placeholder."""
+
+
+class GenerationError(ClaimdeskError):
+    """The language model endpoint failed; the extractive answer stands in for it."""

@@ -1,0 +1,41 @@
+"""Questions to begin with, drawn from what the corpus talks about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rag.aliases import pairings
+from rag.wording import names_in
+
+if TYPE_CHECKING:
+    from index.catalog import Catalog
+
+# Enough articles to know what a corpus is about, few enough to read at start-up.
+READ = 60
+
+
+def example_questions(catalog: Catalog, limit: int) -> list[str]:
+    """Return at most `limit` questions about the names and speakers that come up most."""
+    paired: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    speakers: Counter[str] = Counter()
+    known = [summary.id for summary in catalog.summaries()[:READ]]
+    for article in catalog.articles(known).values():
+        body = "\n".join(span.of(article.text) for span in article.body)
+        paired.update({pair.other for pair in pairings(body)})
+        named.update({name for name in names_in(body) if " " in name})
+        for statement in catalog.statements_of_article(article.id):
+            if statement.voice != "author" and statement.claimant_kind == "person":
+                speakers.update([statement.claimant] if statement.claimant else [])
+    people = [name for name, _ in speakers.most_common(limit)]
+    things = [n for n, _ in (paired + named).most_common() if n not in speakers and " " in n]
+    questions = [f"What is claimed about the {name}?" for name in _paired_first(things, paired)]
+    said = [f"What did {name} say?" for name in people]
+    mixed = [question for pair in zip(questions, said, strict=False) for question in pair]
+    return list(dict.fromkeys(mixed + questions + said))[:limit]
+
+
+def _paired_first(names: list[str], paired: Counter[str]) -> list[str]:
+    """Names the corpus explains come first: they are what its articles are about."""
+    return sorted(names, key=lambda name: name not in paired)

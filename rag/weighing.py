@@ -1,0 +1,183 @@
+"""How much of what a question is about does a statement carry?
+
+A question is about its keys: the names in it and its other words of content. A key weighs by how
+rare its words are in the corpus; a statement covers it by its own words, by who says it, and, for
+less, by the sentence before it, or by the rest of the passage and the headline.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from index.articles import Statement
+from rag.aliases import Pairing, names_of
+from rag.wording import content_words, names_in
+
+Stems = Callable[[str], list[str]]
+
+# Worth of a word that stands beside the statement rather than in it. Set on claims_dev and checked
+# on rtqa_dev with gold articles removed; the figures are in evaluation/LOG.md.
+BEFORE_LEANING = 0.9
+BEFORE = 0.5
+AROUND = 0.35
+# "Azerbaijan" and "Azerbaijani", "Russia" and "Russian": the longer shares this much of itself.
+SAME_ROOT = 0.8
+ROOT_WORTH = 0.9
+# Less than this of a many-worded name is another name: "Sea" is not "Northern Sea Route".
+NAME_PART = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing a question is about: its `names` as stems, each of them equally good."""
+
+    text: str
+    names: tuple[tuple[str, ...], ...]
+    weight: float
+    is_name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The stems a statement has around it: its own, the sentence before's, and the rest's."""
+
+    own: frozenset[str]
+    before: frozenset[str]
+    around: frozenset[str]
+    leaning: bool
+
+
+class Weigher:
+    """Keys of one question, and their coverage by statements.
+
+    `rarity` gives a stem's inverse document frequency.
+    """
+
+    def __init__(
+        self,
+        question: str,
+        pairings: Iterable[Pairing],
+        *,
+        stems: Stems,
+        rarity: Callable[[str], float],
+    ) -> None:
+        """Find the question's keys; `pairings` supply the other names of the names in it."""
+        self._stems = stems
+        self._rarity: dict[str, float] = {}
+        self._lookup = rarity
+        self.keys = self._find_keys(question, list(pairings))
+
+    @property
+    def names_searched(self) -> tuple[str, ...]:
+        """The names looked for, other names of them included, as written."""
+        return tuple(
+            dict.fromkeys(n for key in self.keys if key.is_name for n in key.text.split("|"))
+        )
+
+    @property
+    def words(self) -> list[tuple[str, float]]:
+        """The stems to search for and what each is worth: other names count less than the asked."""
+        weights: dict[str, float] = {}
+        for key in self.keys:
+            for position, name in enumerate(key.names):
+                for stem in name:
+                    weights[stem] = max(weights.get(stem, 0.0), 1.0 if position == 0 else 0.5)
+        return list(weights.items())
+
+    def matches(self, context: Context) -> tuple[float, ...]:
+        """Return how much of each key, from 0 to 1, the statement carries."""
+        before = BEFORE_LEANING if context.leaning else BEFORE
+        return tuple(
+            max(
+                self._match(key, context.own),
+                before * self._match(key, context.own | context.before),
+                AROUND * self._match(key, context.own | context.before | context.around),
+            )
+            for key in self.keys
+        )
+
+    def coverage(self, matches: Sequence[float]) -> float:
+        """Return the weighted share of the question that `matches` carry, from 0 to 1."""
+        whole = sum(key.weight for key in self.keys)
+        carried = sum(key.weight * m for key, m in zip(self.keys, matches, strict=True))
+        return carried / whole if whole else 0.0
+
+    def _find_keys(self, question: str, pairings: list[Pairing]) -> tuple[Key, ...]:
+        keys: list[Key] = []
+        taken: set[str] = set()
+        for name in dict.fromkeys(names_in(question)):
+            known = names_of(name, pairings)
+            variants = tuple(tuple(self._stems(each)) for each in known)
+            if variants[0]:
+                keys.append(self._key("|".join(known), variants, is_name=True))
+                taken.update(variants[0])
+        for word in content_words(question):
+            stems = tuple(stem for stem in self._stems(word) if stem not in taken)
+            if stems:
+                keys.append(self._key(word, (stems,), is_name=False))
+                taken.update(stems)
+        return tuple(keys)
+
+    def _key(self, text: str, names: tuple[tuple[str, ...], ...], *, is_name: bool) -> Key:
+        # A name of several words weighs more than one word, but not by their number.
+        rare = [self._rare(stem) for stem in names[0]]
+        return Key(text, names, max(rare) + 0.5 * (sum(rare) - max(rare)), is_name)
+
+    def _rare(self, stem: str) -> float:
+        if stem not in self._rarity:
+            self._rarity[stem] = self._lookup(stem)
+        return self._rarity[stem]
+
+    def _match(self, key: Key, stems: frozenset[str]) -> float:
+        """Return the best weighted share of one of the key's names found among `stems`."""
+        best = 0.0
+        for name in key.names:
+            whole = sum(self._rare(stem) for stem in name)
+            found = sum(self._rare(stem) * _found(stem, stems, key.is_name) for stem in name)
+            best = max(best, found / whole if whole else 0.0)
+        return best if best >= NAME_PART else 0.0
+
+
+def _found(stem: str, stems: frozenset[str], is_name: bool) -> float:
+    """Say how surely `stem` stands among `stems`: as it is, or, for a name, in another form."""
+    if stem in stems:
+        return 1.0
+    if is_name and any(_same_root(stem, other) for other in stems):
+        return ROOT_WORTH
+    return 0.0
+
+
+def _same_root(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 5 and long.startswith(short) and len(short) / len(long) >= SAME_ROOT
+
+
+def inverse_document_frequency(total: int, holding: int) -> float:
+    """Return BM25's idf of a stem that `holding` of `total` passages hold; positive throughout."""
+    return math.log(1 + (total - holding + 0.5) / (holding + 0.5))
+
+
+def contexts(
+    statements: Sequence[Statement],
+    texts: Mapping[str, str],
+    around: frozenset[str],
+    *,
+    stems: Stems,
+) -> list[Context]:
+    """Return the contexts of one passage's statements, in text order.
+
+    `texts` maps statement ids to their words; `around` are the stems of the headline.
+    """
+    own = [
+        frozenset(stems(f"{texts[s.id]} {s.claimant or ''} {s.claimant_role or ''}"))
+        if s.voice != "author"
+        else frozenset(stems(texts[s.id]))
+        for s in statements
+    ]
+    passage = around.union(*own) if own else around
+    return [
+        Context(own[i], own[i - 1] if i else frozenset(), passage, s.needs_context)
+        for i, s in enumerate(statements)
+    ]

@@ -1,0 +1,86 @@
+"""The words of a question: which carry meaning, which only ask; English, one table a language."""
+
+from __future__ import annotations
+
+import re
+
+WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:[’'\-.&+]\w+)*")
+# "U.S.", "U.N.": written with dots or without, one name.
+DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
+
+# Words of grammar. They carry no topic, whatever they stand beside.
+FUNCTION_WORDS = frozenset(
+    """
+    a about above after again against all also although am among an and another any are around as
+    at be because been before being below between both but by can cannot could did do does doing
+    down due during each either else etc even ever every few for from further had has have having
+    he her here hers herself him himself his how however i if in into is it its itself just least
+    less let like ll many may me might mine more most much must my myself near neither no nor not
+    now of off on once one only onto or other others ought our ours ourselves out over own per
+    rather re s same shall she should since so some still such t than that the their theirs them
+    themselves then there therefore these they thing things this those though through thus to too
+    toward towards under unless until up upon us ve very via was we well were what whatever when
+    whenever where whether which while who whom whose why will with within without would yet you
+    your yours yourself
+    """.split()
+)
+
+# Words that ask for claims rather than name what the claims are about.
+ASKING_WORDS = frozenset(
+    """
+    according account allege alleged alleges answer article articles argue argued argues assert
+    asserted ask asked author authors believe believed believes claim claimed claims claimant
+    comment comments commented corpus denied deny describe described describes detail details
+    discuss discussed document documents explain explained explains express expressed find give
+    given happen happened happening happens information know known list mention mentioned mentions
+    name named news opinion outlet outlets part piece place play played plays please point
+    position present quote quoted quotes read really remark remarked report reported reports role
+    said saying say says show source sources speak spoke state stated statement statements states
+    story suggest suggested suggests summarise summarize summary take tell text thinks think
+    thought told topic true view views want word words write writes written wrote
+    """.split()
+)
+
+PRONOUNS = frozenset(
+    "he her hers him his it its she that their theirs them they this those these".split()
+)
+
+NAME = re.compile(
+    r"(?:(?:[A-ZА-ЯЁ][\w’'&.\-+]*|\d[\w.\-]*[A-Za-z][\w.\-]*)"
+    r"(?:\s+(?:of|the|de|da|del|al|von|van|for)(?=\s+(?:the\s+)?[A-ZА-ЯЁ]))*(?:\s+(?:the\s+)?)?)+"
+)
+
+
+def names_in(text: str) -> list[str]:
+    """Return the capitalised names in `text`, longest first words kept together, in order.
+
+    A capital that only begins a sentence does not make a name.
+    """
+    names = []
+    for found in NAME.finditer(DOTTED.sub(lambda m: m.group().replace(".", ""), text)):
+        words = found.group().split()
+        while words and _is_empty(words[0].strip("'’.")):
+            words = words[1:]
+        while words and not words[-1].isupper() and words[-1].lower() in FUNCTION_WORDS:
+            words = words[:-1]
+        name = " ".join(words).strip(" .,;:?!'’")
+        name = re.sub(r"[’']s$", "", name)
+        if name:
+            names.append(name)
+    return names
+
+
+def content_words(text: str) -> list[str]:
+    """Return the words of `text` that carry its topic, in order, once each, as written."""
+    seen: dict[str, str] = {}
+    for found in WORD.finditer(DOTTED.sub(lambda m: m.group().replace(".", ""), text)):
+        word = re.sub(r"[’']s$", "", found.group())
+        if not _is_empty(word):
+            seen.setdefault(word.lower(), word)
+    return list(seen.values())
+
+
+def _is_empty(word: str) -> bool:
+    """Whether the word carries no topic; "US" is a name where "us" is not."""
+    acronym = len(word) > 1 and word.isupper()
+    return not acronym and word.lower() in FUNCTION_WORDS | ASKING_WORDS

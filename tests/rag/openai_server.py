@@ -1,0 +1,194 @@
+"""A loopback server that speaks the OpenAI chat protocol: replies by script, and faults.
+
+Real HTTP on 127.0.0.1 and a port of its own. The script is a function from the request's JSON to
+the reply's text, so that it can read the labels it was given.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, Literal
+
+Script = Callable[[dict[str, Any]], str]
+Fault = Literal[
+    "401", "404", "429", "500", "html", "silent", "silent_midway", "keep_alive", "trickle",
+    "cut", "cut_cleanly", "invalid_bytes", "invalid_json", "surrogate", "error_midway", "endless",
+    "empty", "filtered",
+]  # fmt: skip
+
+LABEL = re.compile(r"^\[(\w{4})\]$", re.M)
+
+
+@dataclass
+class OpenAIServer:
+    """What the server will do, and what it was asked: `requests` holds (headers, JSON body)."""
+
+    script: Script
+    fault: Fault | None = None
+    url: str = ""
+    requests: list[tuple[dict[str, str], dict[str, Any]]] = field(default_factory=list)
+    closing: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def prompt(self) -> str:
+        """All messages of the last request."""
+        return prompt_of(self.requests[-1][1])
+
+
+def prompt_of(request: dict[str, Any]) -> str:
+    return "\n".join(message["content"] for message in request["messages"])
+
+
+def labels_of(request: dict[str, Any]) -> list[str]:
+    """The labels of the passages in the prompt, best passage first."""
+    return LABEL.findall(request["messages"][-1]["content"])
+
+
+def saying(text: str) -> Script:
+    """Reply `text`, its `{0}`, `{1}`, … replaced by the labels handed out."""
+
+    def script(request: dict[str, Any]) -> str:
+        reply = text
+        for number, label in enumerate(labels_of(request)):
+            reply = reply.replace(f"{{{number}}}", f"[{label}]")
+        return reply
+
+    return script
+
+
+@contextmanager
+def serving(script: Script, fault: Fault | None = None) -> Iterator[OpenAIServer]:
+    """Serve on a free loopback port until the block ends."""
+    server = OpenAIServer(script, fault)
+
+    class Handler(_Handler):
+        desk = server
+
+    listener = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    listener.daemon_threads = True
+    server.url = f"http://127.0.0.1:{listener.server_address[1]}/v1"
+    thread = threading.Thread(target=listener.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.closing.set()
+        listener.shutdown()
+        listener.server_close()
+        thread.join()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    desk: OpenAIServer
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.desk.requests.append((dict(self.headers.items()), body))
+        fault = self.desk.fault
+        try:
+            if fault in ("401", "404", "429", "500"):
+                self._refuse(int(fault))
+            elif fault == "html":
+                self._whole(200, "text/html", b"<h1>Welcome</h1>")
+            elif fault == "silent":
+                self.desk.closing.wait(60)
+            else:
+                self._stream(self.desk.script(body), fault)
+        except OSError:
+            pass  # the client went away, as it should in half of the faults
+        self.close_connection = True
+
+    def _refuse(self, status: int) -> None:
+        key = self.headers.get("Authorization", "")
+        reply = {"error": {"message": f"no, not with {key}", "type": "refused", "code": None}}
+        self._whole(status, "application/json", json.dumps(reply).encode())
+
+    def _whole(self, status: int, kind: str, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _stream(self, reply: str, fault: Fault | None) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        chunked = fault != "cut_cleanly"
+        name, value = ("Transfer-Encoding", "chunked") if chunked else ("Connection", "close")
+        self.send_header(name, value)
+        self.end_headers()
+        self._chunked = chunked
+        for number, piece in enumerate(_pieces(reply, fault)):
+            self._event(_chunk(piece))
+            if number == 2 and self._breaks(fault):
+                return
+        if fault == "filtered":
+            self._event(_chunk(None, finish="content_filter"))
+        else:
+            self._event(_chunk(None, finish="stop"))
+        self._event("[DONE]")
+        self._send(b"")
+
+    def _breaks(self, fault: Fault | None) -> bool:
+        """Do what the fault does in the middle of the stream; whether the stream ends there."""
+        if fault == "silent_midway":
+            self.desk.closing.wait(60)
+        elif fault == "keep_alive":
+            while not self.desk.closing.wait(0.05):
+                self._send(b": still here\n\n")
+        elif fault == "trickle":
+            while not self.desk.closing.wait(0.05):
+                self._event(_chunk("."))
+        elif fault == "invalid_bytes":
+            self._send(b'data: {"choices":[{"index":0,"delta":{"content":"\xff\xfe\xc3"}}]}\n\n')
+        elif fault == "invalid_json":
+            self._send(b'data: {"choices":[{"index":0,\n\n')
+        elif fault == "error_midway":
+            self._event(json.dumps({"error": {"message": "out of memory"}}))
+        elif fault == "surrogate":
+            self._send(b'data: {"choices":[{"index":0,"delta":{"content":"\\ud83d"}}]}\n\n')
+        return fault in ("cut", "cut_cleanly", "silent_midway", "keep_alive", "trickle")
+
+    def _event(self, data: str) -> None:
+        self._send(f"data: {data}\n\n".encode())
+
+    def _send(self, data: bytes) -> None:
+        if self._chunked:
+            data = f"{len(data):x}\r\n".encode() + data + b"\r\n"
+        self.wfile.write(data)
+        self.wfile.flush()
+
+
+def _pieces(reply: str, fault: Fault | None) -> Iterator[str]:
+    if fault == "empty":
+        return
+    while fault == "endless":
+        yield "and so on "
+        time.sleep(0)
+    for start in range(0, len(reply), 7):
+        yield reply[start : start + 7]
+
+
+def _chunk(text: str | None, *, finish: str | None = None) -> str:
+    delta = {} if text is None else {"content": text}
+    choice = {"index": 0, "delta": delta, "finish_reason": finish}
+    return json.dumps(
+        {
+            "id": "reply",
+            "object": "chat.completion.chunk",
+            "created": 0,
+            "model": "loopback",
+            "choices": [choice],
+        }
+    )
