@@ -1,0 +1,128 @@
+"""Quality has floors: `make gate` measures again and fails when a figure is under its floor.
+
+    python -m evaluation.gate [claims] [retrieval]
+
+Floors stand in `baseline.json`, each set of them pinned to the SHA-256 of the data it was measured
+on; other data is refused rather than compared. The measuring data is read from CLAIMDESK_SHARED
+(default: ../shared); its own `score.py` does the scoring, on what the command line door prints.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+REPO = Path(__file__).resolve().parent.parent
+BASELINE = Path(__file__).resolve().parent / "baseline.json"
+Figures = Mapping[str, Any]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure the named sets (default: claims) and compare; return the exit code."""
+    shared = Path(os.environ.get("CLAIMDESK_SHARED", REPO.parent / "shared"))
+    baseline = json.loads(BASELINE.read_text(encoding="utf-8"))
+    failures: list[str] = []
+    for name in arguments or ["claims"]:
+        if name not in baseline:
+            print(f"There is no set named '{name}'; there are: {', '.join(baseline)}.")
+            return 2
+        pinned = baseline[name]
+        found = data_hash([shared / path for path in pinned["data"]])
+        if found != pinned["sha256"]:
+            print(f"{name}: the data under {shared} is not what the floors were measured on.")
+            return 1
+        with tempfile.TemporaryDirectory() as folder:
+            figures = MEASURES[name](shared, Path(folder))
+        print(json.dumps({name: figures}))
+        failures.extend(below(name, figures, pinned))
+    for failure in failures:
+        print(failure)
+    print("The gate is closed." if failures else "The gate is open.")
+    return 1 if failures else 0
+
+
+def below(name: str, figures: Figures, pinned: Mapping[str, Any]) -> list[str]:
+    """Return a sentence for each figure under its floor or over its ceiling."""
+    failures = []
+    for figure, floor in pinned["floors"].items():
+        value = figures.get(figure)
+        if value is None or value < floor:
+            failures.append(f"{name}: {figure} is {value}, the floor is {floor}.")
+    for figure, ceiling in pinned.get("ceilings", {}).items():
+        value = figures.get(figure)
+        if value is None or value > ceiling:
+            failures.append(f"{name}: {figure} is {value}, the ceiling is {ceiling}.")
+    return failures
+
+
+def data_hash(paths: Sequence[Path]) -> str:
+    """Return one hash over the names and contents of files and of folders' files."""
+    digest = hashlib.sha256()
+    for path in paths:
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file():
+                digest.update(file.name.encode() + b"\0")
+                digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def measure_claims(shared: Path, folder: Path) -> Figures:
+    """Ask the labelled questions about the real articles and score the answers."""
+    gold, corpus = shared / "eval" / "claims_dev.json", shared / "corpus"
+    questions = folder / "questions.jsonl"
+    items = json.loads(gold.read_text(encoding="utf-8"))
+    fields = ("id", "question", "history", "filters")
+    questions.write_text(
+        "".join(json.dumps({f: item[f] for f in fields}) + "\n" for item in items),
+        encoding="utf-8",
+    )
+    _claimdesk(folder, "ingest", str(corpus))
+    answers = folder / "answers.jsonl"
+    answers.write_text(_claimdesk(folder, "ask", "--batch", str(questions)), encoding="utf-8")
+    return _score(shared, "claims", gold=gold, corpus=corpus, answers=answers)
+
+
+def measure_retrieval(shared: Path, folder: Path) -> Figures:
+    """Search news articles with questions people asked and score the rankings."""
+    data = shared / "eval" / "rtqa_dev"
+    _claimdesk(folder, "ingest", str(data / "corpus.jsonl.gz"))
+    results = folder / "results.jsonl"
+    found = _claimdesk(folder, "search", "-k", "60", "--batch", str(data / "queries.jsonl"))
+    results.write_text(found, encoding="utf-8")
+    return _score(
+        shared,
+        "retrieval",
+        queries=data / "queries.jsonl",
+        qrels=data / "qrels.tsv",
+        results=results,
+    )
+
+
+MEASURES = {"claims": measure_claims, "retrieval": measure_retrieval}
+
+
+def _claimdesk(folder: Path, *arguments: str) -> str:
+    """Run the command line door on a data directory of its own; return what it prints."""
+    command = [sys.executable, "-m", "workspace.cli", "--data", str(folder / "data"), *arguments]
+    return subprocess.run(command, cwd=REPO, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def _score(shared: Path, what: str, **files: Path) -> Figures:
+    """Run the measuring data's own scoring script."""
+    command = [sys.executable, str(shared / "eval" / "score.py"), what]
+    for option, path in files.items():
+        command += [f"--{option}", str(path)]
+    output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    figures: Figures = json.loads(output)
+    return figures
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from typing import Any
+
+from workspace.printing import answer_lines, passage_lines, printable, report_lines, status_lines
+
+CITATION = {
+    "number": 1,
+    "title": "Ferry line reopens",
+    "author": None,
+    "outlet": "Harbour Gazette",
+    "published": "2021-03-04",
+    "path": "ferry.md",
+    "start": 10,
+    "end": 30,
+    "quote": "The ferry\n  sails again.",
+}
+COVERAGE = {
+    "articles_searched": 3,
+    "articles_with_evidence": 1,
+    "undated_excluded": 2,
+    "outlets_silent": ["Hill Post"],
+}
+REPORT = {
+    "added": 0,
+    "updated": 0,
+    "unchanged": 4,
+    "removed": 0,
+    "articles": 4,
+    "passages": 9,
+    "statements": 30,
+    "seconds": 0.21,
+}
+
+
+def answer(**changes: Any) -> dict[str, Any]:
+    plain = {"text": "It sails [1].", "reason": None, "abstained": False, "near": []}
+    return {**plain, "citations": [CITATION], "coverage": COVERAGE, **changes}
+
+
+def test_an_answer_shows_text_citations_and_coverage() -> None:
+    assert "\n".join(answer_lines(answer())) == (
+        "It sails [1].\n\n"
+        "[1] The ferry sails again.\n"
+        "    Ferry line reopens, Harbour Gazette, 2021-03-04 (ferry.md:10-30)\n\n"
+        "3 articles searched, 1 with evidence. 2 without a date left out by the date filter. "
+        "Silent: Hill Post."
+    )
+
+
+def test_markdown_becomes_plain_text_and_coverage_is_told_once() -> None:
+    marked = answer(
+        text="**Jane Roe \\& Co**\n\n- It \\[the ferry\\] sails [1]\n\n*3 articles searched.*"
+    )
+    lines = list(answer_lines(marked))
+    assert lines[:4] == ["Jane Roe & Co", "", "- It [the ferry] sails [1]", ""]
+    assert sum("articles searched" in line for line in lines) == 1
+
+
+def test_an_answer_that_stands_in_says_so() -> None:
+    assert next(answer_lines(answer(reason="The model is away."))) == "The model is away."
+
+
+def test_an_abstention_offers_what_is_near_as_no_answer() -> None:
+    abstained = answer(text="", abstained=True, reason="No.", citations=[], near=[CITATION])
+    lines = list(answer_lines(abstained))
+    assert lines[0] == "No."
+    assert "Near the question, but no answer to it:" in lines
+
+
+def test_article_text_cannot_drive_the_terminal() -> None:
+    assert printable("a\x1b[2J\u202eb\r\nc\td\x9b") == "a�[2J�b\nc\td�"
+
+
+def test_an_ingest_that_changed_nothing_says_so() -> None:
+    assert any(line.startswith("Nothing changed") for line in report_lines(REPORT))
+    changed = report_lines({**REPORT, "removed": 1})
+    assert not any(line.startswith("Nothing changed") for line in changed)
+
+
+def test_no_passage_is_said() -> None:
+    assert list(passage_lines([])) == ["No passage found."]
+
+
+def test_a_status_is_one_value_a_line() -> None:
+    status = {"articles": 3, "model": {"name": "x", "key": None}, "outlets": ["A", "B"]}
+    assert list(status_lines(status)) == [
+        "articles: 3",
+        "model:",
+        "  name: x",
+        "  key: -",
+        "outlets: A, B",
+    ]

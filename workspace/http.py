@@ -1,0 +1,202 @@
+"""The HTTP door: REST, articles as pages, health; the Gradio page is mounted beside them."""
+
+from __future__ import annotations
+
+import json
+import queue
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, Query, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import (
+    FileResponse,
+    HTMLResponse,
+    JSONResponse,
+    Response,
+    StreamingResponse,
+)
+
+from index.errors import (
+    ClaimdeskError,
+    DataDirectoryBusyError,
+    IndexMismatchError,
+    IndexMissingError,
+)
+from rag.answers import Question
+from rag.desk import Desk
+from rag.errors import QuestionError
+from rag.rendering import answer_to_json, filters_from_json, passages_to_json, question_from_json
+from rag.settings import Settings
+from workspace.evidence import CONTENT_POLICY, article_page, missing_page, parse_spans
+
+ASSETS = Path(__file__).resolve().parent / "page" / "assets"
+MAX_PASSAGES = 200
+CONFLICTS = (DataDirectoryBusyError, IndexMissingError, IndexMismatchError)
+
+Body = dict[str, Any]
+
+
+def build_app(desk: Desk, *, waiting: Callable[[], str | None]) -> FastAPI:
+    """Return the application without the page: the API and the article pages.
+
+    `waiting` says what start-up still waits for. Blocking routes are plain functions, which
+    FastAPI runs in threads.
+    """
+    app = FastAPI(title="Claimdesk", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    _answer_failures(app)
+    _add_asking(app, desk)
+    _add_corpus(app, desk, waiting)
+    _add_pages(app, desk)
+
+    @app.api_route("/api/{rest:path}", methods=["GET", "POST"], include_in_schema=False)
+    def unknown(rest: str) -> JSONResponse:
+        return _failure(404, f"There is nothing at /api/{rest}.")
+
+    return app
+
+
+def serve(settings: Settings) -> None:
+    """Serve the page and the API until told to stop; raises ClaimdeskError when it cannot start."""
+    from workspace.serving import serve_desk
+
+    serve_desk(settings)
+
+
+def _add_asking(app: FastAPI, desk: Desk) -> None:
+    @app.post("/api/ask")
+    def ask(body: Body) -> JSONResponse:
+        question: Question = question_from_json(body)
+        return JSONResponse(answer_to_json(desk.ask(question)))
+
+    @app.post("/api/search")
+    def search(body: Body) -> JSONResponse:
+        query = body.get("query")
+        k = body.get("k", 10)
+        if not isinstance(query, str) or not query.strip():
+            raise QuestionError("Give a query: the field 'query' is missing or empty.")
+        if not isinstance(k, int) or isinstance(k, bool) or not 1 <= k <= MAX_PASSAGES:
+            raise QuestionError(f"'k' is a number from 1 to {MAX_PASSAGES}.")
+        filters = filters_from_json(_mapping(body, "filters"))
+        return JSONResponse(
+            {"passages": passages_to_json(desk.search(query, k=k, filters=filters))}
+        )
+
+    @app.post("/api/verify")
+    def verify(body: Body) -> JSONResponse:
+        return JSONResponse(desk.verify(body))
+
+
+def _add_corpus(app: FastAPI, desk: Desk, waiting: Callable[[], str | None]) -> None:
+    @app.get("/health")
+    def health() -> JSONResponse:
+        return JSONResponse({"status": "ok", "waiting_for": waiting()})
+
+    @app.get("/api/status")
+    def status() -> JSONResponse:
+        return JSONResponse({**desk.status(), "waiting_for": waiting()})
+
+    @app.get("/api/articles")
+    def articles() -> JSONResponse:
+        return JSONResponse({"articles": [_plain(asdict(one)) for one in desk.articles()]})
+
+    @app.get("/api/articles/{article_id}")
+    def article(article_id: str) -> JSONResponse:
+        found = desk.article(article_id)
+        if found is None:
+            return _failure(404, "There is no article with this id in the corpus.")
+        return JSONResponse(_plain(asdict(found)))
+
+    @app.post("/api/ingest")
+    def ingest(request: Request, body: Body) -> Response:
+        if not getattr(request.state, "private", False):
+            return _failure(403, "Articles are taken in through the command line only.")
+        paths = body.get("paths")
+        if not isinstance(paths, list) or not paths or not all(map(_is_absolute, paths)):
+            raise QuestionError("'paths' is a list of absolute paths.")
+        lines = _ingest_lines(desk, [Path(path) for path in paths], prune=body.get("prune") is True)
+        return StreamingResponse(lines, media_type="application/x-ndjson")
+
+
+def _add_pages(app: FastAPI, desk: Desk) -> None:
+    @app.get("/articles/{article_id}", response_class=HTMLResponse)
+    def article_with_passages(
+        article_id: str,
+        span: list[str] = Query(default=[]),  # noqa: B008 - FastAPI's way to say it
+        version: str | None = None,
+    ) -> HTMLResponse:
+        spans = parse_spans(span)
+        article = desk.article(article_id)
+        page = missing_page() if article is None else article_page(article, spans, version=version)
+        return HTMLResponse(
+            page.encode("utf-8", "replace"),
+            status_code=404 if article is None else 200,
+            headers={"Content-Security-Policy": CONTENT_POLICY, "Cache-Control": "no-cache"},
+        )
+
+    @app.get("/desk/{name}", include_in_schema=False)
+    def asset(name: str) -> Response:
+        # Only names that stand in the folder: nothing a request says becomes part of a path.
+        found = {path.name: path for path in ASSETS.iterdir()}.get(name)
+        if found is None:
+            return _failure(404, "There is no such file.")
+        return FileResponse(found, headers={"Cache-Control": "no-cache"})
+
+
+def _answer_failures(app: FastAPI) -> None:
+    @app.exception_handler(ClaimdeskError)
+    async def expected(request: Request, error: ClaimdeskError) -> JSONResponse:
+        return _failure(409 if isinstance(error, CONFLICTS) else 400, str(error))
+
+    @app.exception_handler(RequestValidationError)
+    async def unreadable(request: Request, error: RequestValidationError) -> JSONResponse:
+        return _failure(400, "The request body has to be a JSON object.")
+
+
+def _failure(code: int, sentence: str) -> JSONResponse:
+    return JSONResponse({"error": sentence}, status_code=code)
+
+
+def _ingest_lines(desk: Desk, paths: list[Path], *, prune: bool) -> Iterator[bytes]:
+    """Yield progress as JSON lines while a thread takes the articles in, then the report."""
+    said: queue.Queue[Mapping[str, Any] | None] = queue.Queue()
+
+    def work() -> None:
+        try:
+            report = desk.ingest(
+                paths,
+                prune=prune,
+                on_progress=lambda progress: said.put({"progress": asdict(progress)}),
+            )
+            said.put({"report": report.to_json()})
+        except ClaimdeskError as error:
+            said.put({"error": str(error)})
+        finally:
+            said.put(None)
+
+    threading.Thread(target=work, name="ingest", daemon=True).start()
+    while (line := said.get()) is not None:
+        yield json.dumps(line, ensure_ascii=False).encode() + b"\n"
+
+
+def _mapping(body: Body, key: str) -> Mapping[str, Any]:
+    value = body.get(key) or {}
+    if not isinstance(value, dict):
+        raise QuestionError(f"'{key}' is a JSON object.")
+    return value
+
+
+def _is_absolute(path: Any) -> bool:
+    return isinstance(path, str) and Path(path).is_absolute()
+
+
+def _plain(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields with dates as ISO text, as JSON wants them."""
+    return {
+        key: value.isoformat() if isinstance(value, date) else value
+        for key, value in fields.items()
+    }

@@ -1,0 +1,1 @@
+"""The page: Gradio Blocks over the desk; nothing outside this package imports gradio."""

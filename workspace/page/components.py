@@ -1,0 +1,140 @@
+"""What stands on the page, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import gradio as gr
+
+from workspace.page import texts
+
+EXAMPLES = 4
+
+# The iframe may show our own articles and open a link in a new tab; scripts stay off in it.
+_EVIDENCE = f"""
+<section id="evidence" aria-label="{texts.EVIDENCE}">
+<p id="evidence-empty">{texts.EVIDENCE_EMPTY}</p>
+<div id="evidence-bar" hidden>
+<a id="evidence-tab" target="_blank" rel="noopener" href="#">{texts.OPEN_IN_TAB}</a>
+<button type="button" id="evidence-back">{texts.BACK}</button></div>
+<iframe id="evidence-frame" title="{texts.EVIDENCE}" hidden
+ sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"></iframe>
+</section>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Filtering:
+    """The inputs that narrow the articles."""
+
+    author: gr.Dropdown
+    outlet: gr.Dropdown
+    after: gr.Textbox
+    before: gr.Textbox
+
+    def inputs(self) -> list[gr.components.Component]:
+        """Return them in the order the events take them."""
+        return [self.author, self.outlet, self.after, self.before]
+
+
+@dataclass(frozen=True, slots=True)
+class Components:
+    """Everything the events work on."""
+
+    status: gr.HTML
+    conversation: gr.Chatbot
+    examples: list[gr.Button]
+    examples_row: gr.Column
+    question: gr.Textbox
+    ask: gr.Button
+    stop: gr.Button
+    new: gr.Button
+    filtering: Filtering
+    turns: gr.State
+    clock: gr.Timer
+
+
+def lay_out() -> Components:
+    """Build the page inside the current Blocks: conversation left, evidence right."""
+    turns = gr.State([])
+    clock = gr.Timer(1.0)
+    with gr.Row(elem_id="masthead"):
+        gr.HTML(f"<h1>{texts.TITLE}</h1><p>{texts.TAGLINE}</p>", elem_id="name", padding=False)
+        status = gr.HTML("", elem_id="status", padding=False)
+    with gr.Row(elem_id="desk", equal_height=False):
+        with gr.Column(scale=6, min_width=320, elem_id="talk"):
+            conversation = _conversation()
+            with gr.Column(elem_id="examples", visible=False) as examples_row:
+                gr.HTML(f"<p>{texts.EXAMPLES}</p>", padding=False)
+                examples = [
+                    gr.Button("", visible=False, size="sm", elem_classes="example")
+                    for _ in range(EXAMPLES)
+                ]
+            question, ask, stop = _question()
+            filtering = _filtering()
+            new = gr.Button(texts.NEW, size="sm", elem_id="new", variant="secondary")
+        with gr.Column(scale=5, min_width=320, elem_id="beside"):
+            gr.HTML(_EVIDENCE, padding=False)
+    return Components(
+        status=status,
+        conversation=conversation,
+        examples=examples,
+        examples_row=examples_row,
+        question=question,
+        ask=ask,
+        stop=stop,
+        new=new,
+        filtering=filtering,
+        turns=turns,
+        clock=clock,
+    )
+
+
+def _conversation() -> gr.Chatbot:
+    return gr.Chatbot(
+        label=texts.CONVERSATION,
+        show_label=False,
+        elem_id="conversation",
+        height="auto",
+        min_height=120,
+        layout="panel",
+        placeholder=texts.EMPTY,
+        buttons=[],
+        autoscroll=False,
+        feedback_options=None,
+        sanitize_html=True,
+        latex_delimiters=[],
+        allow_tags=False,
+        line_breaks=False,
+        group_consecutive_messages=False,
+        allow_file_downloads=False,
+    )
+
+
+def _question() -> tuple[gr.Textbox, gr.Button, gr.Button]:
+    with gr.Row(elem_id="asking"):
+        question = gr.Textbox(
+            label=texts.QUESTION,
+            show_label=False,
+            placeholder=texts.QUESTION_HINT,
+            lines=1,
+            max_lines=6,
+            scale=8,
+            autofocus=True,
+            container=False,
+            elem_id="question",
+        )
+        ask = gr.Button(texts.ASK, variant="primary", scale=1, min_width=72, elem_id="ask")
+        stop = gr.Button(texts.STOP, visible=False, scale=1, min_width=72, elem_id="stop")
+    return question, ask, stop
+
+
+def _filtering() -> Filtering:
+    with gr.Accordion(texts.FILTERS, open=False, elem_id="filters"):
+        with gr.Row():
+            author = gr.Dropdown([], label=texts.AUTHOR, multiselect=True, min_width=140)
+            outlet = gr.Dropdown([], label=texts.OUTLET, multiselect=True, min_width=140)
+        with gr.Row():
+            after = gr.Textbox(label=texts.FROM, placeholder=texts.DATE_HINT, min_width=140)
+            before = gr.Textbox(label=texts.TO, placeholder=texts.DATE_HINT, min_width=140)
+    return Filtering(author=author, outlet=outlet, after=after, before=before)

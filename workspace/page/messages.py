@@ -1,0 +1,199 @@
+"""What the conversation shows, as HTML the chatbot passes through unchanged.
+
+Each message is one line that begins with a block element, so the chatbot's Markdown takes all of
+it as HTML; whatever comes from articles, people or models goes through `evidence.escape`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from index.articles import Span
+from rag.answers import Answer, Citation, Claim, Coverage
+from workspace.evidence import article_address, escape
+from workspace.page import texts
+
+Citations = Mapping[int, Citation]
+
+# A mark that is escaped is a character of the text; the others are Markdown's own.
+_MARKDOWN = re.compile(r"\\([^\w\s])|\*+|^ {0,3}(?:#{1,6}|>|-)\s+", re.MULTILINE)
+
+
+def question_html(text: str) -> str:
+    """Return a person's question as a message."""
+    return f'<div class="asked" dir="auto">{_lines(text)}</div>'
+
+
+def progress_html(text: str) -> str:
+    """Return what the desk is doing right now as a message."""
+    return f'<div class="progress" role="status">{_lines(text)}</div>'
+
+
+def partial_html(text: str) -> str:
+    """Return the answer so far: its words, without its Markdown."""
+    words = _MARKDOWN.sub(lambda mark: mark[1] or "", text)
+    return f'<div class="partial" dir="auto">{_lines(words)}</div>'
+
+
+def stopped_html(shown: str) -> str:
+    """Return `shown`, a message made here, marked as stopped."""
+    return f'{shown}<div class="progress">{texts.STOPPED}</div>'
+
+
+def problem_html(sentence: str) -> str:
+    """Return an expected failure as a message."""
+    return f'<div class="problem" role="alert" dir="auto">{_lines(sentence)}</div>'
+
+
+def answer_html(answer: Answer) -> str:
+    """Return the whole answer: claims by claimant, coverage, citations; or why there is none."""
+    if answer.abstained:
+        return _abstention(answer)
+    citations = {citation.number: citation for citation in answer.citations}
+    groups = _by_claimant(answer.claims, citations)
+    parts = [
+        _understood(answer),
+        _note(answer.reason),
+        *(_claimant(name, claims, answer, citations) for name, claims in groups.items()),
+        _coverage(answer.coverage),
+        _citations(texts.CITATIONS, answer.citations, "citations"),
+    ]
+    return f'<div class="answer">{"".join(parts)}</div>'
+
+
+def _abstention(answer: Answer) -> str:
+    near = _citations(texts.NEAR, answer.near, "near") if answer.near else ""
+    return (
+        f'<div class="abstained"><p class="verdict">{texts.ABSTAINED}</p>'
+        f"{_understood(answer)}{_note(answer.reason)}{near}{_coverage(answer.coverage)}</div>"
+    )
+
+
+def _note(reason: str | None) -> str:
+    return f'<p class="reason" dir="auto">{escape(reason)}</p>' if reason else ""
+
+
+def _understood(answer: Answer) -> str:
+    """Return how a follow-up was read, and which filters were applied, if any."""
+    notes = []
+    if " ".join(answer.standalone_question.split()) != " ".join(answer.question.split()):
+        notes.append(f"{texts.UNDERSTOOD}: “{_one_line(answer.standalone_question)}”")
+    if answer.filters:
+        notes.append(texts.filtered(answer.filters))
+    return f'<p class="understood" dir="auto">{escape(" ".join(notes))}</p>' if notes else ""
+
+
+def _by_claimant(claims: Sequence[Claim], citations: Citations) -> dict[str, list[Claim]]:
+    """Group the claims by claimant, in the order in which each claimant first speaks."""
+    groups: dict[str, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(_speaker(claim, citations), []).append(claim)
+    return groups
+
+
+def _speaker(claim: Claim, citations: Citations) -> str:
+    if claim.claimant:
+        return claim.claimant
+    if claim.claimant_kind != "author":
+        return texts.NO_SPEAKER
+    cited = [citations[number] for number in claim.citations if number in citations]
+    return texts.unnamed_author(cited[0].outlet if cited else None)
+
+
+def _claimant(name: str, claims: Sequence[Claim], answer: Answer, citations: Citations) -> str:
+    role = next((claim.claimant_role for claim in claims if claim.claimant_role), None)
+    shown_role = f' <span class="role">{escape(role)}</span>' if role else ""
+    lines = "".join(_claim(claim, answer, citations) for claim in claims)
+    return (
+        f'<section class="claimant"><h3 dir="auto">{escape(name)}{shown_role}</h3>'
+        f"<ul>{lines}</ul></section>"
+    )
+
+
+def _claim(claim: Claim, answer: Answer, citations: Citations) -> str:
+    cited = [citations[number] for number in claim.citations if number in citations]
+    links = " ".join(_link(citation, answer.citations) for citation in cited)
+    text = f'<span class="words" dir="auto">{escape(_one_line(claim.text))}</span>'
+    if not claim.verified:
+        text = f"<s>{text}</s>"
+    problem = (
+        f'<p class="unverified" dir="auto">{escape(claim.problem or texts.UNVERIFIED)}</p>'
+        if claim.problem or not claim.verified
+        else ""
+    )
+    facts = "".join(_facts(claim, cited, answer.claims, citations))
+    return f'<li class="claim"><p>{text} {links}</p>{problem}<p class="facts">{facts}</p></li>'
+
+
+def _facts(
+    claim: Claim, cited: Sequence[Citation], claims: Sequence[Claim], citations: Citations
+) -> Iterator[str]:
+    """Yield voice, hedge, outlet, date and relations of a claim, each in its own span."""
+    yield f'<span class="voice {claim.voice}">{texts.VOICES[claim.voice]}</span>'
+    if claim.hedge:
+        yield f'<span class="hedge" dir="auto">“{escape(claim.hedge)}”</span>'
+    for name in claim.via:
+        yield f'<span dir="auto">{texts.VIA} {escape(name)}</span>'
+    for origin in dict.fromkeys(_origin(citation) for citation in cited):
+        yield f'<span dir="auto">{origin}</span>'
+    if claim.reprints:
+        yield f"<span>{texts.AND} {texts.count(claim.reprints, 'reprint')}</span>"
+    for index in claim.disputes:
+        if 0 <= index < len(claims):
+            other = _speaker(claims[index], citations)
+            yield f'<span class="disputes" dir="auto">{texts.DISPUTES} {escape(other)}</span>'
+
+
+def _origin(citation: Citation) -> str:
+    outlet = escape(citation.outlet or texts.NO_OUTLET)
+    return f"{outlet}, {texts.day(citation.published)}"
+
+
+def _link(citation: Citation, all_citations: Sequence[Citation]) -> str:
+    """Return the citation marker: a link to the passage, the answer's others highlighted along."""
+    spans = [Span(citation.start, citation.end)]
+    for other in all_citations:
+        span = Span(other.start, other.end)
+        if other.article_id == citation.article_id and span not in spans:
+            spans.append(span)
+    address = article_address(citation.article_id, spans[:16], sha256=citation.sha256)
+    quote = escape(_one_line(citation.quote))
+    return f'<a class="cite" href="{address}" title="{quote}">{escape(f"[{citation.number}]")}</a>'
+
+
+def _citations(heading: str, citations: Sequence[Citation], name: str) -> str:
+    items = "".join(
+        f'<li>{_link(citation, citations)} <span class="title" dir="auto">'
+        f"{escape(citation.title or texts.UNTITLED)}</span>"
+        f'<span class="origin" dir="auto">{_origin_with_author(citation)}</span>'
+        f'<q dir="auto">{escape(_one_line(citation.quote))}</q></li>'
+        for citation in citations
+    )
+    return f'<div class="{name}"><h4>{heading}</h4><ol>{items}</ol></div>' if items else ""
+
+
+def _origin_with_author(citation: Citation) -> str:
+    author = escape(citation.author or texts.NO_AUTHOR)
+    return (
+        f"{escape(citation.outlet or texts.NO_OUTLET)}, {author}, {texts.day(citation.published)}"
+    )
+
+
+def _coverage(coverage: Coverage) -> str:
+    sentence = texts.coverage(
+        coverage.articles_searched,
+        coverage.articles_with_evidence,
+        undated=coverage.undated_excluded,
+        silent=coverage.outlets_silent,
+    )
+    return f'<p class="coverage" dir="auto">{escape(sentence)}</p>'
+
+
+def _lines(text: str) -> str:
+    """Return the escaped text with its line breaks, still on one line."""
+    return "<br>".join(escape(_one_line(line)) for line in text.strip().splitlines())
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
