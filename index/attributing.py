@@ -8,13 +8,14 @@ research: `source` names the speaker, `cue` signals speech, `content` is what is
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from index.articles import ClaimantKind, Span, Voice
 from index.cues import Utterance
-from index.naming import read_names
+from index.naming import Names, read_names
 from index.reporting import COLLECTIVE_BYLINES, HEDGES, LEANING
 from index.sentences import sentence_spans
 from index.speakers import NOBODY, Speaker, Speakers, without_article
@@ -55,20 +56,23 @@ def attribute(
 ) -> list[Attribution]:
     """Return one attribution per sentence of `sentences`, in the same order."""
     utterances = find_speech(text, sentences)
-    speakers = Speakers(text, read_names(text, author), sentences)
+    names = read_names(text, author)
+    speakers = Speakers(text, names, sentences)
     resolved: dict[int, Speaker] = {}
     for utterance in sorted(utterances, key=_position):
         if utterance.source and utterance.strong:
             resolved[id(utterance)] = speakers.resolve(utterance.source, _position(utterance))
     own_voice = author_name(author, outlet)
     first = 0
-    ordered = sorted(utterances, key=lambda u: min(span.start for span in u.content))
+    ordered = sorted(utterances, key=_begin)
+    begins = [_begin(utterance) for utterance in ordered]
     found: list[Attribution] = []
     for sentence in sentences:
         while first < len(ordered) and _reach(ordered[first]) <= sentence.start:
             first += 1
-        near = [u for u in ordered[first:] if _overlap(u, sentence) and u.strong]
-        found.append(_attribution(text, sentence, near, resolved, own_voice))
+        last = bisect_left(begins, sentence.end)
+        near = [u for u in ordered[first:last] if u.strong and _overlap(u, sentence)]
+        found.append(_attribution(text, sentence, near, resolved, own_voice, names))
     return found
 
 
@@ -104,6 +108,7 @@ def _attribution(
     near: list[Utterance],
     resolved: dict[int, Speaker],
     own_voice: str | None,
+    names: Names,
 ) -> Attribution:
     words = sentence.of(text)
     hedge = _HEDGE.search(words)
@@ -116,6 +121,7 @@ def _attribution(
     passing_on = [u for u in near if u is not main and _encloses(u, main)]
     speaker = resolved.get(id(main), NOBODY)
     via = [without_article(" ".join(span.of(text).split())) for span in main.via]
+    via = [name for name in via if names.passes_on(name)]
     via += [name for u in passing_on if (name := resolved.get(id(u), NOBODY).name)]
     return Attribution(
         main.voice,
@@ -134,7 +140,11 @@ def _attribution(
 def _main(sentence: Span, near: list[Utterance]) -> Utterance | None:
     """The utterance that gives the sentence its voice: quoted words first, then the widest."""
     length = sentence.end - sentence.start
-    wide = [u for u in near if _overlap(u, sentence) >= _LEAST_SHARE * length]
+    wide = [
+        u
+        for u in near
+        if _overlap(u, sentence) >= _LEAST_SHARE * (length - _frame_length(u, sentence))
+    ]
     direct = [u for u in wide if u.voice == "direct"]
     if direct:
         return max(direct, key=lambda u: _overlap(u, sentence))
@@ -161,14 +171,25 @@ def _encloses(outer: Utterance, inner: Utterance) -> bool:
 
 
 def _overlap(utterance: Utterance, sentence: Span) -> int:
-    return sum(
-        max(0, min(span.end, sentence.end) - max(span.start, sentence.start))
-        for span in utterance.content
-    )
+    shared = 0
+    for start, end in utterance.content:
+        if start < sentence.end and sentence.start < end:
+            shared += min(end, sentence.end) - max(start, sentence.start)
+    return shared
+
+
+def _frame_length(utterance: Utterance, sentence: Span) -> int:
+    """How much of the sentence only names the speaker and signals speech."""
+    parts = [part for part in (utterance.source, utterance.cue) if part and sentence.holds(part)]
+    return sum(part.end - part.start for part in parts)
+
+
+def _begin(utterance: Utterance) -> int:
+    return min(span.start for span in utterance.content)
 
 
 def _position(utterance: Utterance) -> int:
-    start = min(span.start for span in utterance.content)
+    start = _begin(utterance)
     return min(start, utterance.source.start) if utterance.source else start
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, insert, select, update
+from sqlalchemy import URL, ColumnElement, Select, delete, func, insert, select, update
 
 from index import columns, queries, schema
 from index.articles import Article, Filters, Passage, Statement
@@ -49,7 +49,7 @@ class Catalog:
     database is damaged or cannot be written, IndexMismatchError when a newer Claimdesk made it.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str | URL) -> None:
         self._engine = schema.open_engine(url)
         self._writer = schema.for_writing(self._engine)
         try:

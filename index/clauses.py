@@ -37,6 +37,9 @@ _TOKEN = re.compile(
     r"|[A-Z]\.(?=\s[A-Z])|\w+(?:[’'-]\w+)*(?<!’s)(?<!'s)|\w+(?=[’']s\b)|[’']s\b|[^\w\s]"
 )
 _INNER = frozenset("'’&/%$€£#@.+\"“”«»‘-") | {"'s", "’s"}
+_TIME_TAIL = TIME_WORDS | {"on", "week", "month", "year"}
+_POINTING = frozenset(("this", "that", "there", "these", "those"))
+_CLOSING = frozenset("”\"».%'’")
 _JOINING = PREPOSITIONS | {"and", "or", "both", "all", "&"}
 _MAX_SUBJECT = 28
 _NEAR = 40
@@ -86,8 +89,12 @@ def frame_of(text: str, area: Span, quotations: Sequence[Quotation]) -> Frame:
 
 
 def _tokens(text: str, start: int, end: int, frame: Frame) -> None:
-    for match in _TOKEN.finditer(text, start, end):
-        frame.append(match.group(), match.start(), match.end())
+    matches = list(_TOKEN.finditer(text, start, end))
+    words = [match.group() for match in matches]
+    frame.words += words
+    frame.lowers += [word.lower() for word in words]
+    frame.starts += [match.start() for match in matches]
+    frame.ends += [match.end() for match in matches]
 
 
 def is_capitalised(word: str) -> bool:
@@ -152,6 +159,8 @@ def _with_apposition(frame: Frame, comma: int, floor: int) -> Range | None:
 
 def _leads(frame: Frame, chunk: int, found: Range) -> bool:
     first = frame.lowers[chunk]
+    if first.endswith("ing") and found[0] == chunk and found[1] - found[0] > 2:
+        return False
     return first not in PREPOSITIONS and (
         any(is_capitalised(word) for word in frame.words[found[0] : found[1]])
         or first in DETERMINERS
@@ -163,7 +172,10 @@ def _finite(frame: Frame, start: int, end: int) -> bool:
 
 
 def _phrase_ending(frame: Frame, end: int, floor: int) -> Range | None:
+    if end > floor and frame.lowers[end - 1] in PRONOUNS:
+        return end - 1, end
     start = end
+    floor = max(floor, end - 2 * _MAX_SUBJECT)
     while start > floor and _inside_phrase(frame, start - 1, floor, end):
         start -= 1
     while start < end and _leading(frame, start):
@@ -172,7 +184,7 @@ def _phrase_ending(frame: Frame, end: int, floor: int) -> Range | None:
         if frame.lowers[at] in ("the", "a", "an") and frame.lowers[at - 1] not in _JOINING:
             start = at  # "as an example the Daily Post"
             break
-    while end > start and frame.lowers[end - 1] in TIME_WORDS | {"on", "week", "month", "year"}:
+    while end > start and frame.lowers[end - 1] in _TIME_TAIL:
         end -= 1
     if start < end and frame.lowers[start] in PREPOSITIONS:
         start = _last_start(frame, start, end)
@@ -225,24 +237,39 @@ def _is_somebody(frame: Frame, start: int, end: int) -> bool:
     if not 0 < end - start <= _MAX_SUBJECT:
         return False
     first, last = frame.lowers[start], frame.lowers[end - 1]
-    if last in PRONOUNS:
+    if last in PRONOUNS or first in PRONOUNS:
         return end - start == 1
     if last in PLURAL_SUBJECTS:
         return True
-    if first in ("this", "that", "there", "these", "those") and end - start == 1:
-        return False
-    if last in PREPOSITIONS or last in CONJUNCTIONS or last in DETERMINERS or last in AUXILIARIES:
-        return False
-    if (
-        not last[0].isalnum()
-        and last not in ("”", '"', "»", ".", "%", "'", "’")
-        and last[-1] != "."
-    ):
+    if _is_fragment(frame, start, end):
         return False
     named = any(is_capitalised(word) for word in frame.words[start:end])
     return (
         named or first in DETERMINERS or last.endswith("s") or last in ROLES or first in ROLES
     ) and any(low[0].isalpha() for low in frame.lowers[start:end])
+
+
+def _is_fragment(frame: Frame, start: int, end: int) -> bool:
+    """Whether the words break off, point ("this") or hold a verb of their own."""
+    first, last = frame.lowers[start], frame.lowers[end - 1]
+    if first in _POINTING and end - start == 1:
+        return True
+    if last in PREPOSITIONS or last in CONJUNCTIONS or last in DETERMINERS or last in AUXILIARIES:
+        return True
+    if not last[0].isalnum() and last not in _CLOSING and last[-1] != ".":
+        return True
+    return any(_acts(frame, at, end) for at in range(start + 1, end - 1))
+
+
+def _acts(frame: Frame, at: int, end: int) -> bool:
+    """Whether the token is a finite verb inside what should be a noun phrase."""
+    word, before = frame.words[at], frame.lowers[at - 1]
+    verb = VERBS.get(word)
+    if not (word.islower() and (word.endswith("ed") or (verb and verb.form == "past"))):
+        return False
+    if before in DETERMINERS or before in PREPOSITIONS or before.endswith("ly"):
+        return False
+    return at + 1 < end and frame.lowers[at + 1] not in PREPOSITIONS
 
 
 def subject_after(frame: Frame, verb: int, ceiling: int) -> Range | None:
@@ -282,10 +309,22 @@ def _continues(frame: Frame, start: int, at: int) -> bool:
     verb = VERBS.get(low)
     if verb and verb.form != "base" and word.islower():
         return False
-    if low.endswith("ed") and at > start and word.islower():
-        known = frame.lowers[at - 1] in ROLES or is_capitalised(frame.words[at - 1])
-        return not known
+    if at > start and word.isalpha() and word.islower() and not _carries_on(frame, at):
+        return False
     return word[0].isalnum() or word in _INNER or (word == "." and at + 1 < len(frame))
+
+
+def _carries_on(frame: Frame, at: int) -> bool:
+    """Whether a lower-case word after a name or a role still belongs to the phrase."""
+    before = frame.words[at - 1]
+    if frame.lowers[at] in ROLES or frame.lowers[at] == "of":
+        return True
+    if frame.lowers[at - 1] in ROLES:
+        return not frame.lowers[at].endswith("ed")
+    if not is_capitalised(before):
+        return True
+    following = frame.words[at + 1 : at + 4]
+    return any(word.lower() in ROLES or is_capitalised(word) for word in following)
 
 
 def _apposition_end(frame: Frame, end: int, ceiling: int) -> int:

@@ -16,6 +16,7 @@ from index.records import ArticleSummary, PassageVectors, Prepared, Vector
 Columns = dict[str, Any]
 
 _NONE_LISTED = "[]"
+_NOWHERE = (None, None)
 
 
 def article_columns(prepared: Prepared) -> Columns:
@@ -84,6 +85,7 @@ def statement_rows(prepared: Prepared) -> list[Columns]:
 
 
 def _statement_columns(statement: Statement, row: int) -> Columns:
+    source, cue = statement.source or _NOWHERE, statement.cue or _NOWHERE
     return {
         "id": statement.id,
         "article_id": statement.article_id,
@@ -95,8 +97,10 @@ def _statement_columns(statement: Statement, row: int) -> Columns:
         "claimant": statement.claimant,
         "claimant_role": statement.claimant_role,
         "claimant_kind": statement.claimant_kind,
-        "source": json.dumps(statement.source) if statement.source else None,
-        "cue": json.dumps(statement.cue) if statement.cue else None,
+        "source_start": source[0],
+        "source_end": source[1],
+        "cue_start": cue[0],
+        "cue_end": cue[1],
         "content": json.dumps(statement.content) if statement.content else _NONE_LISTED,
         "hedge": statement.hedge,
         "via": json.dumps(statement.via, ensure_ascii=False) if statement.via else _NONE_LISTED,
@@ -143,7 +147,7 @@ def summary_from(row: Any) -> ArticleSummary:
 def statement_from(values: Sequence[Any]) -> Statement:
     """Return the statement in `values`, in the order of STATEMENT_COLUMNS."""
     (ident, article_id, passage_id, start, end, voice, claimant, role, kind) = values[:9]
-    source, cue, content, hedge, via, needs_context = values[9:15]
+    source_start, source_end, cue_start, cue_end, content, hedge, via, needs_context = values[9:]
     return Statement(
         id=ident,
         article_id=article_id,
@@ -154,8 +158,8 @@ def statement_from(values: Sequence[Any]) -> Statement:
         claimant=claimant,
         claimant_role=role,
         claimant_kind=kind,
-        source=Span(*json.loads(source)) if source else None,
-        cue=Span(*json.loads(cue)) if cue else None,
+        source=None if source_start is None else Span(source_start, source_end),
+        cue=None if cue_start is None else Span(cue_start, cue_end),
         content=() if content == _NONE_LISTED else spans_from(content),
         hedge=hedge,
         via=() if via == _NONE_LISTED else tuple(json.loads(via)),
@@ -173,8 +177,10 @@ STATEMENT_COLUMNS = (
     "claimant",
     "claimant_role",
     "claimant_kind",
-    "source",
-    "cue",
+    "source_start",
+    "source_end",
+    "cue_start",
+    "cue_end",
     "content",
     "hedge",
     "via",

@@ -6,9 +6,12 @@ from index.articles import Span
 from index.clauses import QUOTED, Frame, Range, is_capitalised
 from index.cues import PAUSES
 from index.reporting import (
+    ADVERBS,
     COMPLEMENTISERS,
+    CONNECTIVES,
     DETERMINERS,
     FINITE,
+    JUDGING,
     PREPOSITIONS,
     PRONOUNS,
     SURMISE,
@@ -17,8 +20,12 @@ from index.reporting import (
     Verb,
 )
 
+_TRAILED = SURMISE | JUDGING
+_TIME_UNITS = frozenset("minutes hours days weeks months years ahead ago earlier later".split())
+
 
 def tight(frame: Frame, start: int, end: int) -> Range | None:
+    """Drop punctuation at both ends; `None` when nothing is left."""
     while end > start and frame.words[end - 1] in (".", ",", "!", "-", "–", "—", ":"):
         end -= 1
     while start < end and frame.words[start] in (",", "-", "–", "—", ":"):
@@ -27,14 +34,18 @@ def tight(frame: Frame, start: int, end: int) -> Range | None:
 
 
 def clause_after(frame: Frame, at: int, verb: Verb) -> Range | None:
+    """Content that follows the verb at `at`, after a hearer or a place: "told X that …"."""
     start = at + 1
     lowers = frame.lowers
     if start >= len(frame):
         return None
+    if lowers[start] in ("out", "back") and start + 1 < len(frame):
+        start += 1
     if lowers[start] == "by" and verb.form == "past":
         return None
     soon = lowers[start : start + 16]
-    if verb.kind == "tell" or lowers[start] in PREPOSITIONS or lowers[start] in TIME_WORDS:
+    later = any(low in _TIME_UNITS for low in soon[: soon.index("that")]) if "that" in soon else 0
+    if later or verb.kind == "tell" or lowers[start] in PREPOSITIONS or lowers[start] in TIME_WORDS:
         before_that = soon[: soon.index("that")] if "that" in soon else []
         if "that" in soon and not any(low in FINITE for low in before_that):
             start += soon.index("that")
@@ -42,7 +53,7 @@ def clause_after(frame: Frame, at: int, verb: Verb) -> Range | None:
             start = _after_hearer(frame, start)
         elif "," in soon and verb.kind == "say":
             start += soon.index(",") + 1
-    return tight(frame, start, _clause_end(frame, start))
+    return tight(frame, start, clause_end(frame, start))
 
 
 def _after_hearer(frame: Frame, start: int) -> int:
@@ -57,7 +68,8 @@ def _after_hearer(frame: Frame, start: int) -> int:
     return at + 1 if at == start else at
 
 
-def _clause_end(frame: Frame, start: int) -> int:
+def clause_end(frame: Frame, start: int) -> int:
+    """Where a clause from `start` gives way to another attribution or a semicolon."""
     for at in range(start, len(frame) - 1):
         if frame.words[at] not in PAUSES and frame.words[at] != ";":
             continue
@@ -70,46 +82,71 @@ def _clause_end(frame: Frame, start: int) -> int:
     return len(frame)
 
 
-def trailing(frame: Frame, source: Range, at: int, verb: Verb) -> Range | None:
-    """Content of "Taxes will fall, Smith said" and of "As Smith said, taxes will fall"."""
+def trailing(frame: Frame, source: Range, at: int, verb: Verb) -> list[Range]:
+    """Content of "Taxes will fall, Smith said", with the rest of the clause if it goes on.
+
+    Empty when the verb's content follows it instead.
+    """
     before = source[0] - 1
     if before >= 0 and frame.lowers[before] == "as":
         return _after_as(frame, before, at)
-    if before < 3 or frame.words[before] not in PAUSES:
-        return None
+    if before < 1 or frame.words[before] not in PAUSES:
+        return []
+    if verb.kind not in ("say", "tell") and verb.base not in _TRAILED:
+        return []
     following = frame.lowers[at + 1] if at + 1 < len(frame) else "."
     rest = frame.lowers[at + 1 : at + 13]
-    if verb.kind not in ("say", "tell") and verb.base not in SURMISE:
-        return None
-    ends_here = following in (",", ".", ";", "?", "!") or (
-        (following in PREPOSITIONS or following in TIME_WORDS) and "that" not in rest
-    )
-    if not ends_here:
-        return None
+    stops = following in (",", ".", ";", "?", "!")
+    adjunct = following in PREPOSITIONS or following in TIME_WORDS
+    if not stops and not (adjunct and "that" not in rest):
+        return []
     start = before
     while start > 0 and frame.words[start - 1] not in (";", QUOTED):
         start -= 1
-    if frame.lowers[start] in PREPOSITIONS and not any(
-        low in FINITE or low in VERBS for low in frame.lowers[start:before]
-    ):
+    pieces = [tight(frame, start, before)]
+    if following == ",":
+        pieces.append(_resumed(frame, at + 2))
+    if before - start < 3 and pieces[-1] is pieces[0]:
+        return []
+    if not stops and _is_adverbial(frame, start, before):
+        return []
+    return [piece for piece in pieces if piece]
+
+
+def _is_adverbial(frame: Frame, start: int, end: int) -> bool:
+    """Whether what stands before the subject is a mere "On Monday" or "In a speech"."""
+    return frame.lowers[start] in PREPOSITIONS and not any(
+        low in FINITE or low in VERBS for low in frame.lowers[start:end]
+    )
+
+
+def _resumed(frame: Frame, start: int) -> Range | None:
+    """What goes on after a parenthetical "Smith said," unless the author takes over."""
+    if start >= len(frame):
         return None
-    return tight(frame, start, before)
+    first = frame.lowers[start]
+    verb = VERBS.get(first)
+    if first in ("but", "while", "although", "whereas", "as") or (verb and verb.form == "ing"):
+        return None
+    return tight(frame, start, clause_end(frame, start))
 
 
-def _after_as(frame: Frame, before: int, at: int) -> Range | None:
-    if before > 2:
-        return tight(frame, 0, before)
+def _after_as(frame: Frame, before: int, at: int) -> list[Range]:
     comma = at + 1
     while comma < len(frame) and frame.words[comma] != ",":
         comma += 1
-    return tight(frame, comma + 1, len(frame))
+    pieces = [tight(frame, 0, before), tight(frame, comma + 1, len(frame))]
+    short = before <= 2
+    return [piece for piece in (pieces[1:] if short else pieces) if piece]
 
 
 def around(frame: Frame, at: int, end: int) -> list[Span]:
     """Content of "according to X": the sentence without that phrase."""
     before = tight(frame, 0, at)
     after = tight(frame, end, len(frame))
-    short = before is not None and before[1] - before[0] <= 2
+    short = before is not None and all(
+        low in CONNECTIVES or low in ADVERBS for low in frame.lowers[before[0] : before[1]]
+    )
     pieces = [after] if short and after else [before, after]
     if before and after and not short and frame.words[at - 1] not in PAUSES:
         pieces = [after] if len(frame) - end > at else [before]

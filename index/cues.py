@@ -13,6 +13,7 @@ from index.clauses import QUOTED, Frame, Range, is_capitalised, skip_auxiliaries
 from index.reporting import (
     AMBIGUOUS,
     COMPLEMENTISERS,
+    CONNECTIVES,
     DETERMINERS,
     FINITE,
     PLURAL_SUBJECTS,
@@ -50,12 +51,14 @@ class Found:
 
 
 def add(found: Found, cue_at: int, utterance: Utterance) -> None:
+    """Record an utterance and that the token at `cue_at` has been read as its cue."""
     found.used.add(cue_at)
     found.by_cue[cue_at] = utterance
     found.utterances.append(utterance)
 
 
 def agrees(frame: Frame, source: Range, verb: Verb) -> bool:
+    """Whether the subject can govern this form of the verb."""
     last = frame.lowers[source[1] - 1]
     if verb.form == "base":
         return last in PLURAL_SUBJECTS or (last.endswith("s") and not last.endswith("ss"))
@@ -83,6 +86,7 @@ def _takes_object(frame: Frame, at: int) -> bool:
 
 
 def passive(frame: Frame, group: int, at: int, verb: Verb) -> bool:
+    """Whether the verb group from `group` to `at` is passive ("was said")."""
     return verb.form == "past" and any(low in BE for low in frame.lowers[group:at])
 
 
@@ -94,16 +98,32 @@ def coordinated(frame: Frame, group: int, middle: list[str]) -> bool:
     return low in ("and", "then") or (low == "to" and middle[-1:] == [":"])
 
 
+def _is_finite(frame: Frame, at: int) -> bool:
+    low = frame.lowers[at]
+    verb = VERBS.get(low)
+    if low in FINITE or (verb and verb.form in ("past", "s")):
+        return True
+    return low.endswith("ed") and frame.words[at].islower()
+
+
 def main_subject(frame: Frame, at: int, found: Found) -> Span | None:
-    before = [u for u in found.utterances if u.source and u.source.end <= frame.starts[at]]
+    """Return the subject of the clause before `at`: its last speaker, else its first subject."""
+    speakers = [u.source for u in found.utterances if u.strong and u.source]
+    before = [source for source in speakers if source.end <= frame.starts[at]]
     if before:
-        return max(before, key=lambda u: u.source.end if u.source else 0).source
+        return max(before, key=lambda source: source.end)
     for verb_at in range(1, at):
-        low = frame.lowers[verb_at]
-        if low in FINITE or (low in VERBS and VERBS[low].form in ("past", "s")):
+        if _is_finite(frame, verb_at):
             subject = subject_before(frame, skip_auxiliaries(frame, verb_at, 0))
             return frame.span(*subject) if subject else None
-    return None
+    return _opening_name(frame, at)
+
+
+def _opening_name(frame: Frame, ceiling: int) -> Span | None:
+    end = 0
+    while end < ceiling and is_capitalised(frame.words[end]):
+        end += 1
+    return frame.span(0, end) if end > 1 and frame.lowers[0] not in CONNECTIVES else None
 
 
 def hearers(frame: Frame, at: int, verb: Verb) -> list[Span]:

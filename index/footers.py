@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Mapping, Sequence
 
 from index.furniture import ENDING, Kind, is_site_talk
@@ -38,6 +39,9 @@ def footer_start(lines: Sequence[Line], kinds: Mapping[int, Kind]) -> int:
     A line that ends articles (`ENDING`) does so here unless several paragraphs follow that do not
     talk about the site; any other call does so when not one sentence follows.
     """
+    if not kinds:
+        return len(lines)
+    own = [j for j, line in enumerate(lines) if j not in kinds and not is_site_talk(line)]
     prose_before = 0
     for i, line in enumerate(lines):
         if i not in kinds:
@@ -45,8 +49,7 @@ def footer_start(lines: Sequence[Line], kinds: Mapping[int, Kind]) -> int:
             continue
         if not prose_before or kinds[i] == "mark":
             continue
-        rest = range(i + 1, len(lines))
-        articles = [j for j in rest if j not in kinds and not is_site_talk(lines[j])]
+        articles = own[bisect(own, i) :]
         substantial = [j for j in articles if _is_substantial(lines[j])]
         if sum(lines[j].words for j in substantial) > prose_before:
             continue

@@ -77,7 +77,8 @@ _READ_MORE = re.compile(
 )
 _BUTTON = re.compile(
     r"^\W*(?:share|tweet|e-?mail|print|save|copy(?: link)?|link copied!?|like|reply|report|home"
-    r"|menu|search|close|next|previous|back(?: to top)?|skip to (?:main )?content|advertisements?|ads?"
+    r"|menu|search|close|next|previous|back(?: to top)?|skip to (?:main )?content"
+    r"|advertisements?|ads?"
     r"|sponsored(?: content)?|promoted|log ?(?:in|out)|sign ?(?:in|up|out)|subscribe|register"
     r"|newsletters?|contact(?: us)?|about(?: us)?|privacy(?: policy)?|terms(?: (?:of|and) \w+)?"
     r"|cookie(?:s| policy| settings)|load(?:ing| more)|(?:show|view|see) (?:all|more|less)"
@@ -167,31 +168,23 @@ def kind_of(text: str) -> Kind | None:
 
 
 def _short_kind(text: str, words: int) -> Kind | None:
-    if _HASHTAGS.match(text):
-        return "hashtags"
-    if _TAGS.match(text) and words <= 25 and not is_full_sentence(text):
-        return "tags"
-    if _BUTTON.match(text):
-        return "button"
-    if _COUNTER.match(text):
-        return "counter"
-    if _COMMENTS.match(text) and words <= 20:
-        return "comments"
-    if _COPYRIGHT.search(text):
-        return "copyright"
-    if _ERROR_REPORT.search(text) and words <= 35:
-        return "error_report"
-    if _HANDLES.match(text) or (_CALL.match(text) and not _REPORTS.search(text)):
-        return "call"
-    if _READ_MORE.match(text) and words <= 25 and (words <= 6 or not is_full_sentence(text)):
-        return "read_more"
-    if _TRANSLATION.match(text) and words <= 10:
-        return "translation"
-    if _CREDIT.match(text) and words <= 10:
-        return "credit"
-    if _ABOUT.match(text) and (words <= 6 or is_full_sentence(text) or "byline" in text):
-        return "about"
-    return None
+    whole = is_full_sentence(text)
+    shapes: tuple[tuple[Kind, re.Pattern[str], bool], ...] = (
+        ("hashtags", _HASHTAGS, True),
+        ("tags", _TAGS, words <= 25 and not whole),
+        ("button", _BUTTON, True),
+        ("counter", _COUNTER, True),
+        ("comments", _COMMENTS, words <= 20),
+        ("copyright", _COPYRIGHT, True),
+        ("error_report", _ERROR_REPORT, words <= 35),
+        ("call", _HANDLES, True),
+        ("call", _CALL, not _REPORTS.search(text)),
+        ("read_more", _READ_MORE, words <= 6 or (words <= 25 and not whole)),
+        ("translation", _TRANSLATION, words <= 10),
+        ("credit", _CREDIT, words <= 10),
+        ("about", _ABOUT, words <= 6 or whole or "byline" in text),
+    )
+    return next((kind for kind, shape, fits in shapes if fits and shape.search(text)), None)
 
 
 def calendar_lines(lines: list[Line]) -> set[int]:

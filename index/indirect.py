@@ -25,12 +25,14 @@ from index.cues import (
     main_subject,
     passive,
 )
+from index.people import NOT_NAMES, ROLES
 from index.reporting import (
     COMPLEMENTISERS,
     DETERMINERS,
     EVIDENCE,
     EVIDENCE_NOUNS,
     FINITE,
+    JUDGING,
     NEEDS_CLAUSE,
     NOT_A_SPEAKER,
     PREPOSITIONS,
@@ -42,12 +44,15 @@ from index.reporting import (
 
 
 def clause_speech(frame: Frame, at: int, verb: Verb, found: Found) -> None:
+    """Read the verb at `at` as a cue of indirect speech, when it is one."""
     group = skip_auxiliaries(frame, at, 0)
     if verb.form == "ing" and not any(low in BE for low in frame.lowers[group:at]):
         _participle(frame, at, verb, found)
         return
     if group > 0 and frame.lowers[group - 1] == "to":
         return
+    if verb.form == "ing" and (at + 1 >= len(frame) or frame.words[at + 1] in ",.;"):
+        return  # "is telling"
     if passive(frame, group, at, verb):
         _reported_passively(frame, group, at, verb, found)
         return
@@ -58,17 +63,20 @@ def clause_speech(frame: Frame, at: int, verb: Verb, found: Found) -> None:
     if source is None or not fits(frame, source, verb):
         _inverted_clause(frame, at, verb, found)
         return
-    content = trailing(frame, source, at, verb) or clause_after(frame, at, verb)
-    if content is None:
+    pieces = trailing(frame, source, at, verb)
+    if not pieces:
+        following = clause_after(frame, at, verb)
+        pieces = [following] if following else []
+    if not pieces:
         return
-    quoted = any(word == QUOTED for word in frame.words[content[0] : content[1]])
-    strong = _counts_as_speech(frame, source, content, verb) or quoted
+    quoted = any(QUOTED in frame.words[start:end] for start, end in pieces)
+    strong = _counts_as_speech(frame, source, pieces[0], verb) or quoted
     cue = frame.span(group, at + 1)
-    utterance = Utterance("mixed" if quoted else "indirect", frame.span(*source), cue, [], [])
-    utterance.content.append(frame.span(*content))
+    content = [frame.span(*piece) for piece in pieces]
+    utterance = Utterance("mixed" if quoted else "indirect", frame.span(*source), cue, content)
     utterance.via.extend(hearers(frame, at, verb))
     utterance.strong = strong
-    utterance.stance = verb.kind == "act"
+    utterance.stance = verb.kind == "act" or verb.base in JUDGING
     add(found, at, utterance)
 
 
@@ -77,6 +85,8 @@ def _counts_as_speech(frame: Frame, source: Range, content: Range, verb: Verb) -
         frame.lowers[source[0]] == "they" and frame.lowers[max(0, source[0] - 1)] == "as"
     ):
         return False
+    if verb.base in JUDGING and _judges(frame, source, content, verb):
+        return True
     if verb.kind == "act":
         return False
     if verb.base in EVIDENCE and not _can_show(frame, source):
@@ -93,13 +103,31 @@ def _counts_as_speech(frame: Frame, source: Range, content: Range, verb: Verb) -
     )
 
 
+def _judges(frame: Frame, source: Range, content: Range, verb: Verb) -> bool:
+    """Whether a named subject of a main clause judges something there."""
+    named = any(is_capitalised(word) for word in frame.words[source[0] + 1 : source[1]]) or (
+        is_capitalised(frame.words[source[0]]) and frame.lowers[source[0]] not in NOT_NAMES
+    )
+    leads = source[0] <= 1 or frame.words[source[0] - 1] in PAUSES
+    if verb.base in ("see", "cite", "regard", "label") and content[1] > source[0]:
+        return named and leads and "as" in frame.lowers[content[0] : content[1]]
+    if verb.base == "call" and content[1] > source[0]:
+        called = frame.lowers[content[0] : content[1]]
+        named = named and (called[0] in ("on", "for") or bool({"a", "an", "the"} & set(called[1:])))
+    return named and leads and verb.form != "base"
+
+
 def _can_show(frame: Frame, source: Range) -> bool:
     """Whether the subject of "shows that" is somebody, or a document, rather than a fact."""
     words = range(source[0], source[1])
-    head = next((at for at in words if frame.lowers[at] in PREPOSITIONS), source[1])
-    if frame.lowers[head - 1] in EVIDENCE_NOUNS:
+    head = next((at for at in words if frame.lowers[at] in PREPOSITIONS), source[1]) - 1
+    low = frame.lowers[head]
+    if low in EVIDENCE_NOUNS or low in ROLES or low in ("he", "she"):
         return True
-    return is_capitalised(frame.words[head - 1]) or frame.lowers[head - 1] in ("he", "she")
+    first = frame.lowers[source[0]]
+    return is_capitalised(frame.words[head]) or (
+        is_capitalised(frame.words[source[0]]) and first not in NOT_NAMES
+    )
 
 
 def _participle(
@@ -152,6 +180,7 @@ def _reported_passively(frame: Frame, group: int, at: int, verb: Verb, found: Fo
 
 
 def according_to(frame: Frame, found: Found) -> None:
+    """Read every "according to …" of the frame that names somebody."""
     for at in range(len(frame) - 2):
         if frame.lowers[at] != "according" or frame.lowers[at + 1] != "to" or at in found.used:
             continue

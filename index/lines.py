@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def split_at(line: Line, offset: int) -> Line:
 
 def count_words(text: str) -> int:
     """Count the words of `text`."""
-    return sum(1 for _ in _WORD.finditer(text))
+    return len(_WORD.findall(text))
 
 
 def words_of(text: str) -> list[str]:
@@ -102,7 +103,7 @@ def _line(text: str, start: int, end: int, *, gap: bool) -> Line:
 
 def _is_wrapped(lines: list[Line]) -> bool:
     """Say whether paragraphs run over several lines of about equal width."""
-    broken = [line for line, after in zip(lines, lines[1:], strict=False) if not after.gap]
+    broken = [line for line, after in pairwise(lines) if not after.gap]
     if len(broken) < 3:
         return False
     open_ended = [

@@ -9,10 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from index.people import (
+    COURTESY,
+    FEMALE,
+    MALE,
     NOT_NAMES,
     ORGANISATION_WORDS,
+    OUTLET_WORDS,
     PARTICLES,
     PLACE_ALIKE,
     PLACES,
@@ -23,19 +28,28 @@ from index.reporting import VERBS
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яё][\w’'-]*"
 _RUN = re.compile(
-    rf"\b(?:[A-Z]\.(?=[^\S\n])|{_CAPITAL}\.?)"
-    rf"(?:[^\S\n](?:(?:{'|'.join(sorted(PARTICLES))})[^\S\n])?(?:[A-Z]\.|{_CAPITAL}))*"
+    rf"\b(?:[A-Z]\.(?=[^\S\n])|(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof)\.|{_CAPITAL})"
+    rf"(?:[^\S\n](?:(?:{'|'.join(sorted(PARTICLES))})[^\S\n])?"
+    rf"(?:[A-Z]\.|(?:Sen|Rep|Gov|Gen|Dr)\.|{_CAPITAL}))*"
 )
 _ROLE_AFTER = re.compile(r",\s+((?:the|a|an)?\s*[^,.;:()\n]{3,90})")
 _ENDS_SENTENCE = re.compile(r"\.$")
 _LOOK_BACK = 110
+_OFFICES = ORGANISATION_WORDS | ROLES
+_TOWN_WORDS = frozenset("new south north west east los san las saint fort mount lake".split())
+_ABBREVIATED = re.compile(r"\b(?:Sen|Rep|Gov|Gen|Col|Lt)$")
 _LINKS = frozenset("of to for the and at in s".split())
 _MODIFIERS = frozenset(
-    """foreign prime press defence defense energy finance interior trade state national general senior
- deputy vice former first permanent federal special chief acting assistant international
- executive regional""".split()
+    """
+    foreign prime press defence defense energy finance interior trade state national general
+    senior deputy vice former first permanent federal special chief acting assistant
+    international executive regional
+    """.split()
 )
 _POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$")
+
+
+_STOPS = frozenset("who which said told whose was is has says had were are will would".split())
 
 
 @dataclass(slots=True)
@@ -54,12 +68,18 @@ class Names:
     people: dict[str, Person] = field(default_factory=dict)
     surnames: dict[str, list[str]] = field(default_factory=dict)
 
-    def full_name(self, surname: str) -> str | None:
-        """Return the one full name that ends in `surname`, the most mentioned of several."""
+    def full_name(self, surname: str, gender: str | None = None) -> str | None:
+        """Return the full name that ends in `surname`, when one of several is clearly meant."""
         names = self.surnames.get(surname.lower(), [])
+        if gender:
+            names = [name for name in names if gender_of(name, self) in (gender, None)]
         if not names:
             return None
-        return max(names, key=lambda name: len(self.people[name].mentions))
+        ranked = sorted(names, key=lambda name: -len(self.people[name].mentions))
+        best = len(self.people[ranked[0]].mentions)
+        rivals = [n for n in ranked[1:] if len(self.people[n].mentions) * 2 > best]
+        rivals = [n for n in rivals if n[0] != ranked[0][0]]
+        return None if rivals else ranked[0]
 
     def person(self, name: str) -> Person | None:
         """Return the person of that full name or surname."""
@@ -67,6 +87,25 @@ class Names:
             return self.people[name]
         full = self.full_name(name)
         return self.people[full] if full else None
+
+    def passes_on(self, hearer: str) -> bool:
+        """Whether telling `hearer` means telling the public: an outlet, not a person or a body."""
+        words = [word.lower().strip('.,"“”«»') for word in hearer.split()]
+        if any(word in OUTLET_WORDS for word in words):
+            return True
+        known = self.person(hearer) or any(w in ORGANISATION_WORDS or is_place(w) for w in words)
+        return len(words) == 1 and not known
+
+
+def gender_of(name: str, names: Names | None = None) -> str | None:
+    """Return "f" or "m" where a title, role or common first name tells, else `None`."""
+    words = name.split()
+    person = names.people.get(name) if names else None
+    if person:
+        words = [*words[:-1], *(word for role in person.roles for word in role.split())]
+    lowered = {word.lower().strip(".,") for word in words}
+    female, male = bool(lowered & FEMALE), bool(lowered & MALE)
+    return None if female == male else "f" if female else "m"
 
 
 def read_names(text: str, author: str | None = None) -> Names:
@@ -115,7 +154,7 @@ def split_role(words: list[str]) -> tuple[list[str], list[str]]:
             cut = at + 1
     while cut < len(words) and (
         is_place(words[cut])
-        or words[cut].lower().rstrip(".") in ORGANISATION_WORDS | ROLES
+        or words[cut].lower().rstrip(".") in _OFFICES
         or (words[cut].lower() in _MODIFIERS and len(words) > 1)
     ):
         cut += 1
@@ -123,6 +162,8 @@ def split_role(words: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _name_like(words: list[str]) -> bool:
+    if words[0].lower() in _TOWN_WORDS:
+        return False
     if len(words) > 4 or any(len(word) < 2 for word in words[-1:]):
         return False
     return not any(
@@ -137,6 +178,7 @@ def is_place(word: str) -> bool:
     return place_key(word) is not None
 
 
+@lru_cache(maxsize=8192)
 def place_key(word: str) -> str | None:
     """Return one key for a place and its adjective: "Kenyan" and "Kenya" alike."""
     low = _POSSESSIVE.sub("", word.lower()).strip(".,")
@@ -156,21 +198,9 @@ def place_key(word: str) -> str | None:
 
 def role_before(text: str, start: int, lead: list[str]) -> str | None:
     """Return the role standing before a name at `start`; `lead` are role words of its own run."""
-    back = text[max(0, start - _LOOK_BACK) : start]
-    back = back[back.rfind("\n") + 1 :]
-    comma = back.rstrip().endswith(",")
-    tokens = back.rstrip(" ,").split(" ") if back.strip(" ,") and back[-1].isspace() else []
-    taken: list[str] = []
-    while tokens:
-        token = tokens.pop()
-        low = token.lower().strip('“”"')
-        if not token or (token[-1] in ".,;:!?)" and not token.endswith("U.S.")):
-            break
-        if not (low in ROLES or low in _LINKS or low in _MODIFIERS or token[0].isupper()):
-            break
-        if low in NOT_NAMES and low not in _LINKS:
-            break
-        taken.insert(0, token)
+    taken, comma = _words_before(text, start)
+    if taken and taken[-1].lower() in _LINKS and any(_is_office(word) for word in lead):
+        taken = []  # "an adviser to President Reyes": the adviser is somebody else
     while taken and taken[0].lower() in _LINKS:
         first = taken.pop(0).lower()
         if comma and first != "the":
@@ -182,36 +212,72 @@ def role_before(text: str, start: int, lead: list[str]) -> str | None:
         return None
     while words and words[-1].lower() in _LINKS:
         words.pop()
-    only_title = all(word.lower().rstrip(".") in ("mr", "mrs", "ms", "dr", "sir") for word in words)
-    return None if only_title or len(words) > 12 else " ".join(words)
+    courteous = bool(lead) and lead[0].lower().rstrip(".") in COURTESY
+    return None if courteous or len(words) > 12 else " ".join(words)
+
+
+def _words_before(text: str, start: int) -> tuple[list[str], bool]:
+    """Words right before `start` that can belong to a role, and whether a comma parts them."""
+    back = text[max(0, start - _LOOK_BACK) : start]
+    back = back[back.rfind("\n") + 1 :]
+    comma = back.rstrip().endswith(",")
+    tokens = back.rstrip(" ,").split() if back.strip(" ,") and back[-1].isspace() else []
+    taken: list[str] = []
+    while tokens:
+        token = tokens.pop()
+        low = token.lower().strip('“”"')
+        if not token or (token[-1] in ".,;:!?)”’'\"»" and not token.endswith("U.S.")):
+            break
+        if not (low in ROLES or low in _LINKS or low in _MODIFIERS or token[0].isupper()):
+            break
+        if low in NOT_NAMES and low not in _LINKS:
+            break
+        taken.insert(0, token)
+    return taken, comma
+
+
+def _is_office(word: str) -> bool:
+    return word.lower().rstrip(".") in ROLES
 
 
 def _role_after(text: str, end: int) -> str | None:
     match = _ROLE_AFTER.match(text, end, end + 110)
     if match is None:
         return None
-    role = match.group(1).strip()
-    words = role.split()
+    words = match.group(1).split()
+    if words[:1] == ["who"] and words[1:2] in (["is"], ["was"]):
+        words = words[2:]
     if words and words[0].lower() in ("the", "a", "an"):
         words = words[1:]
-    at = next((i for i, word in enumerate(words[:7]) if word.lower() in ROLES), None)
-    if at is None or any(word.lower() in ("said", "and", "who", "but") for word in words[: at + 1]):
-        return None
     for stop, word in enumerate(words):
         verb = VERBS.get(word)
-        if verb and verb.kind == "say" and verb.form in ("past", "s"):
+        if verb and verb.form in ("past", "s") and verb.kind in ("say", "tell"):
             return None
-        if word.lower() in ("who", "which", "said", "told", "whose", "was", "is", "has", "says"):
+        if word in _STOPS:
             words = words[:stop]
             break
-    return " ".join(words[:12]) if len(words) <= 14 else None
+    at = next((i for i, word in enumerate(words[:7]) if word.lower().strip(".") in ROLES), None)
+    if at is None or len(words) > 14 or any(_is_verb(word) for word in words[: at + 1]):
+        return None
+    words = words[:12]
+    while words and words[-1].lower().rstrip(".") in _LINKS | COURTESY:
+        words.pop()
+    return " ".join(words) or None
+
+
+def _is_verb(word: str) -> bool:
+    verb = VERBS.get(word)
+    return word in ("and", "but", "it", "he", "she", "they") or (
+        verb is not None and verb.form != "base"
+    )
 
 
 def _remember(names: Names, name: str, at: int, role: str | None) -> None:
     person = names.people.setdefault(name, Person(name))
     person.mentions.append(at)
     if role:
-        person.roles.append(_ENDS_SENTENCE.sub("", role))
+        role = _ENDS_SENTENCE.sub("", role)
+        person.roles.append(_ABBREVIATED.sub(lambda match: match.group() + ".", role))
 
 
 def _index_surnames(names: Names) -> None:

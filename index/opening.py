@@ -169,18 +169,18 @@ def open_index(
     ClaimdeskError for a directory or a catalog that cannot be used.
     """
     data = data.absolute()
-    if not create and not (data / CATALOG_FILE).exists():
-        raise IndexMissingError(
-            f"No corpus in {data} yet; run: claimdesk ingest PATH --data {data}"
-        )
     try:
+        if not create and not (data / CATALOG_FILE).exists():
+            raise IndexMissingError(
+                f"No corpus in {data} yet; run: claimdesk ingest PATH --data {data}"
+            )
         make_private(data, ours=CATALOG_FILE)
+        ownership = Ownership(data)
     except OSError as error:
         raise ClaimdeskError(
             f"{data} cannot be used as a data directory ({error.strerror})."
         ) from error
     with ExitStack() as undoing:
-        ownership = Ownership(data)
         undoing.callback(ownership.release)
         index = _opened(data, ownership=ownership, identity=identity)
         undoing.callback(index.close)
@@ -217,10 +217,12 @@ def announce_socket(index: Index, socket: Path) -> None:
 
 
 def _opened(data: Path, *, ownership: Ownership, identity: Mapping[str, str]) -> Index:
+    from sqlalchemy import URL
+
     from index.catalog import SCHEMA_VERSION, Catalog
     from index.vectors import METRIC
 
-    catalog = Catalog(f"sqlite:///{data / CATALOG_FILE}")
+    catalog = Catalog(URL.create("sqlite", database=str(data / CATALOG_FILE)))
     complete = {**identity, "metric": METRIC, "schema": str(SCHEMA_VERSION)}
     return Index(data, ownership=ownership, catalog=catalog, identity=complete)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from index.errors import ClaimdeskError, DataDirectoryBusyError
+from index.errors import DataDirectoryBusyError
 
 LOCK_FILE = "lock"
 OWNER_FILE = "owner.json"
@@ -21,9 +21,10 @@ PATIENCE_SECONDS = 1.0
 class Ownership:
     """The right to write in one data directory, held by one process at a time.
 
-    Raises DataDirectoryBusyError when another process holds it. The lock is the operating
-    system's: it ends with the process, however that ends, while the note of the owner stays behind
-    and tells the next owner that the last one did not close (`left_behind`).
+    Raises DataDirectoryBusyError when another process holds it, OSError when the directory cannot
+    be written. The lock is the operating system's: it ends with the process, however that ends,
+    while the note of the owner stays behind and tells the next one that the last did not close
+    (`left_behind`).
     """
 
     def __init__(self, data: Path) -> None:
@@ -35,9 +36,14 @@ class Ownership:
             self._lock.acquire(timeout=PATIENCE_SECONDS)
         except Timeout:
             raise DataDirectoryBusyError(_busy(data)) from None
-        except OSError as error:
-            raise ClaimdeskError(f"{data} cannot be locked ({error.strerror}).") from error
-        last = _read_note(data)
+        try:
+            self._take_over()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def _take_over(self) -> None:
+        last = _read_note(self._data)
         self.left_behind = last is not None
         if last is not None and last.get("socket"):
             _remove_socket(Path(last["socket"]))

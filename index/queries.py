@@ -38,7 +38,7 @@ def rows_in(
     Groups and orders hold as long as they are by `column` first: a value is in one list only.
     """
     for some in chunked(values):
-        yield from connection.execute(query.where(column.in_(some)))
+        yield from connection.execute(query.where(column.in_(some))).all()
 
 
 def chunked(values: Collection[Item]) -> Iterator[list[Item]]:

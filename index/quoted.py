@@ -40,6 +40,7 @@ _LEAD_IN = 14
 
 
 def attribute_quotation(frame: Frame, at: int, found: Found) -> None:
+    """Record whose words the quotation at `at` are, or that it stands alone."""
     for find in (_attributed_after, _attributed_before):
         if find(frame, at, found):
             return
@@ -55,7 +56,7 @@ def attribute_quotation(frame: Frame, at: int, found: Found) -> None:
 
 
 def _prose(frame: Frame, at: int) -> bool:
-    """Whether the author speaks on right before this quotation, which is then part of his clause."""
+    """Whether the author's own clause runs into the quotation."""
     return at > 0 and frame.words[at - 1] not in (",", ".", ":", "-", "–", "—", QUOTED)
 
 
@@ -199,7 +200,10 @@ def _introduces(verb: Verb, middle: list[str]) -> bool:
     if middle[-1] == ":":
         return True
     if middle[-1] == ",":
-        return verb.kind != "act" and len(middle) <= _LEAD_IN and middle[0].lower() != "that"
+        first = middle[0].lower()
+        if verb.kind == "act" or len(middle) > _LEAD_IN or first == "that":
+            return False
+        return verb.kind == "tell" or not any(word.lower() in FINITE for word in middle)
     return False
 
 

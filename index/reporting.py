@@ -21,29 +21,37 @@ class Verb(NamedTuple):
     base: str
 
 
-_SAY = """acknowledge add admit affirm allege answer argue assert assess attest aver boast
- caution chant claim clarify comment complain concede conclude confess contend counter cry
- declare deny elaborate emphasise emphasize exclaim explain gripe insinuate insist
- interject joke lament lecture maintain mention mutter note object observe opine
- proclaim quip reaffirm reason recount reiterate rejoin relate remark reply retort
- say scoff shout sneer specify state stipulate stress testify tweet underline underscore utter
- vent volunteer warn whisper write yell summarise summarize hint predict report continue""".split()
+_SAY = """
+    bark grouse snap rant acknowledge add admit affirm allege answer argue assert assess
+    attest aver boast caution chant claim clarify comment complain concede conclude confess
+    contend counter cry declare deny elaborate emphasise emphasize exclaim explain gripe
+    insinuate insist interject joke lament lecture maintain mention mutter note object
+    observe opine proclaim quip reaffirm reason recount reiterate rejoin relate remark reply
+    retort say scoff shout sneer specify state stipulate stress testify tweet underline
+    underscore utter vent volunteer warn whisper write yell summarise summarize hint predict
+    report continue
+    """.split()
 _TELL = "tell assure inform remind advise notify brief reassure".split()
-_THINK = """accept agree announce anticipate appreciate assume believe calculate confirm conjecture
- decide deem demonstrate determine disclose discover doubt envisage estimate expect fear feel find
- foresee forecast guess highlight hold hope imagine imply indicate infer know learn
- mean pledge point postulate presume promise propose recall recognise recognize recommend
- respond retweet reveal see sense show signal speculate suggest suppose surmise suspect swear
- teach theorise theorize think threaten understand vow worry post find repeat reflect ask
- inquire wonder question conclude figure regret detail document list cite quote read""".split()
-_ACT = """accuse applaud approve attack back blame blast call celebrate challenge charge cheer
- compare condemn consider criticise criticize decry defend demand demean denounce depict
- describe discuss dismiss disparage dispute echo encourage endorse express favor favour
- hail hammer hint identify lash laud liken mock name oppose outline plan plead portray praise
- prefer press push rebuke rebut refuse reject renounce request reprimand ridicule
- seek slam support talk tout urge view want welcome wish decline offer order intend invite
- embrace lambaste deride refute allow speak back vote address consider desire crave
- await object mull weigh rule downplay credit contemplate""".split()
+_THINK = """
+    interpret regard label project accept agree announce anticipate appreciate assume
+    believe calculate confirm conjecture decide deem demonstrate determine disclose discover
+    doubt envisage estimate expect fear feel find foresee forecast guess highlight hold hope
+    imagine imply indicate infer know learn mean pledge point postulate presume promise
+    propose recall recognise recognize recommend respond retweet reveal see sense show
+    signal speculate suggest suppose surmise suspect swear teach theorise theorize think
+    threaten understand vow worry post repeat reflect ask inquire wonder question conclude
+    figure regret detail document list cite quote read
+    """.split()
+_ACT = """
+    herald accuse applaud approve attack back blame blast call celebrate challenge charge
+    cheer compare condemn consider criticise criticize decry defend demand demean denounce
+    depict describe discuss dismiss disparage dispute echo encourage endorse express favor
+    favour hail hammer hint identify lash laud liken mock name oppose outline plan plead
+    portray praise prefer press push rebuke rebut refuse reject renounce request reprimand
+    ridicule seek slam support talk tout urge view want welcome wish decline offer order
+    intend invite embrace lambaste deride refute allow speak vote address desire crave await
+    object mull weigh rule downplay credit contemplate
+    """.split()
 _IRREGULAR = {
     "say": ("said",),
     "tell": ("told",),
@@ -128,9 +136,12 @@ QUOTING = frozenset("quotes quoted quoting cites cited reports reported writes t
 """Verbs after a quotation whose subject passes on somebody else's words."""
 
 SPEECH_NOUNS = frozenset(
-    """speech statement remarks remark words word comment comments article interview address letter
- testimony message post tweet report view opinion argument claim assessment estimate mouth column
- account essay reply answer op-ed editorial press-release release memo""".split()
+    """
+    speech statement remarks remark words word comment comments article interview address
+    letter testimony message post tweet report view opinion argument claim assessment
+    estimate mouth column account essay reply answer op-ed editorial press-release release
+    memo
+    """.split()
 )
 """What a person makes when speaking: "Smith's speech", "the words of the ambassador"."""
 
@@ -138,101 +149,146 @@ PUBLISHED = frozenset("article interview column essay op-ed editorial report pie
 """Speech nouns whose outlet speaks when no person is named: "an article in the Daily Post"."""
 
 AMBIGUOUS = frozenset(
-    """comments states reports claims notes remarks questions doubts views quotes details documents
- lists answers posts tweets charges calls plans attacks offers signals hopes fears figures estimates
- guesses promises pledges objects challenges demands requests orders supports rules votes names
- desires wishes talks addresses backs hints reasons cries chants worries counters complaints figure comment state report claim note remark question doubt view quote
- detail document list answer post tweet charge call plan attack offer signal hope fear estimate
- guess promise pledge object challenge demand request order support rule vote name desire wish
- talk address back hint reason cry chant worry counter""".split()
+    """
+    project projects regards labels comments states reports claims notes remarks questions
+    doubts views quotes details documents lists answers posts tweets charges calls plans
+    attacks offers signals hopes fears figures estimates guesses promises pledges objects
+    challenges demands requests orders supports rules votes names desires wishes talks
+    addresses backs hints reasons cries chants worries counters complaints figure comment
+    state report claim note remark question doubt view quote detail document list answer
+    post tweet charge call plan attack offer signal hope fear estimate guess promise pledge
+    object challenge demand request order support rule vote name desire wish talk address
+    back hint reason cry chant worry counter
+    """.split()
 )
 """Verb forms that are as often nouns: they need a subject and something like an object."""
 
 NEEDS_CLAUSE = frozenset(
-    """answer clarify comment mention elaborate assess reason recount continue summarise summarize
- maintain object hint volunteer lecture cry vent report chant counter specify underline underscore
- utter recall lament joke stress emphasise emphasize conclude confess affirm contend attest
- recognise proclaim""".split()
+    """
+    answer clarify comment mention elaborate assess reason recount continue summarise
+    summarize maintain object hint volunteer lecture cry vent report chant counter specify
+    underline underscore utter recall lament joke stress emphasise emphasize conclude
+    confess affirm contend attest recognise proclaim
+    """.split()
 )
 """Verbs of saying that also have another life: "answered questions", "continued to rise"."""
 
+JUDGING = frozenset(
+    """
+    describe call consider compare liken interpret accuse blame criticise criticize condemn
+    demand suspect expect doubt portray dismiss reject denounce label credit regard see
+    praise cite
+    """.split()
+)
+"""Verbs that report what their subject holds of something: "Smith describes the plan as a trap"."""
+
 SURMISE = frozenset(
-    """believe think hope fear suspect assume guess feel conclude announce estimate suggest predict
- expect doubt suppose surmise recall imagine reveal confirm worry warn""".split()
+    """
+    believe think hope fear suspect assume guess feel conclude announce estimate suggest
+    predict expect doubt suppose surmise recall imagine reveal confirm worry warn
+    """.split()
 )
 """Verbs of thinking that take a clause without "that"."""
 
 EVIDENCE = frozenset(
-    """show mean indicate suggest demonstrate reveal signal reflect imply find point confirm detail
- document hint predict highlight underline underscore repeat teach""".split()
+    """
+    show mean indicate suggest demonstrate reveal signal reflect imply find point confirm
+    detail document hint predict highlight underline underscore repeat teach
+    """.split()
 )
 """Verbs whose subject is as often a fact as a person: "the example shows"."""
 
 EVIDENCE_NOUNS = frozenset(
-    """poll polls survey surveys study studies report reports data research researchers figures
- documents document statistics analysis review investigation letter letters records memo
- email emails audit findings experts expert analysts analyst scientists officials statement
- article articles newspaper magazine story book paper""".split()
+    """
+    poll polls survey surveys study studies report reports data research researchers figures
+    documents document statistics analysis review investigation letter letters records memo
+    email emails audit findings experts expert analysts analyst scientists officials
+    statement article articles newspaper magazine story book paper
+    """.split()
 )
 """What can show something and still be a source."""
 
 VIEW_NOUNS = frozenset(
-    "view views opinion judgement judgment words eyes estimation assessment mind telling".split()
+    """
+    view views account reading interpretation opinion judgement judgment words eyes
+    estimation assessment mind telling
+    """.split()
 )
 """Nouns of "in Smith's view" and "in the words of Smith"."""
 
 NOT_A_SPEAKER = frozenset(
-    """plan plans plans’ standard standards principle principles rule rules law laws schedule strategy
- agreement agreements scheme tradition traditions size type procedure procedures order orders need
- needs ability instructions instruction criteria criterion ideology logic custom customs constitution
- scenario formula category age gender height preference preferences taste results circumstances
- recipe pattern design timetable format""".split()
+    """
+    plan plans plans’ standard standards principle principles rule rules law laws schedule
+    strategy agreement agreements scheme tradition traditions size type procedure procedures
+    order orders need needs ability instructions instruction criteria criterion ideology
+    logic custom customs constitution scenario formula category age gender height preference
+    preferences taste results circumstances recipe pattern design timetable format
+    """.split()
 )
 """Heads of "according to …" that measure or regulate and do not speak."""
 
 PERSON_PRONOUNS = frozenset(("he", "she", "i"))
 PRONOUNS = PERSON_PRONOUNS | frozenset(("they", "we", "it", "you", "who"))
 PLURAL_SUBJECTS = frozenset(
-    """they we i you people police some many others most critics officials who both several few those
- all insiders media men women republicans democrats""".split()
+    """
+    they we i you people police some many others most critics officials who both several few
+    those all insiders media men women republicans democrats
+    """.split()
 )
 AUXILIARIES = frozenset(
-    """has have had did does do is are was were be been being will would could can may might should
- must let lets 'd ’d 've ’ve 'll ’ll""".split()
+    """
+    has have had did does do is are was were be been being will would could can may might
+    should must let lets 'd ’d 've ’ve 'll ’ll
+    """.split()
 )
 NEGATIONS = frozenset(("not", "never", "n't", "n’t", "didn’t", "didn't", "doesn’t", "doesn't"))
 ADVERBS = frozenset(
-    """also then later earlier once first now still even often already just again always thereby
- ever further rather too since instead soon therefore thus however likewise repeatedly yesterday today meanwhile so himself herself themselves
- itself monday tuesday wednesday thursday friday saturday sunday""".split()
+    """
+    also then later earlier once first now still even often already just again always
+    thereby ever further rather too since instead soon therefore thus however likewise
+    repeatedly yesterday today meanwhile so himself herself themselves itself monday tuesday
+    wednesday thursday friday saturday sunday
+    """.split()
 )
 TIME_WORDS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday yesterday today tonight last this
- earlier later recently afterward afterwards then""".split()
+    """
+    monday tuesday wednesday thursday friday saturday sunday yesterday today tonight last
+    this earlier later recently afterward afterwards then
+    """.split()
 )
 PREPOSITIONS = frozenset(
-    """in on at during after before with from by for about as via through to of against under over
- into among between amid following near upon toward towards without within along across""".split()
+    """
+    in on at during after before with from by for about as via through to of against under
+    over into among between amid following near upon toward towards without within along
+    across
+    """.split()
 )
 CONJUNCTIONS = frozenset(
-    """that but because when while if whether although though since where than so which who whom
- whose what how why until unless yet whereas nor as""".split()
+    """
+    that but because when while if whether although though since where than so which who
+    whom whose what how why until unless yet whereas nor as
+    """.split()
 )
 FINITE = frozenset(
     "is was are were has had have does did will would can could may might be".split()
 )
 DETERMINERS = frozenset(
-    """the a an this these those some many several most other another all both each his her their its
- our my one two three four five no any such few numerous various multiple certain""".split()
+    """
+    the a an this these those some many several most other another all both each his her
+    their its our my one two three four five no any such few numerous various multiple
+    certain
+    """.split()
 )
 CONNECTIVES = frozenset(
-    """but and or so yet however meanwhile moreover also then now still thus therefore
- furthermore indeed instead nevertheless nonetheless besides plus here there today yesterday earlier
- later recently afterwards firstly secondly thirdly finally again similarly likewise
- first second third well officially reportedly allegedly separately privately publicly
- interestingly notably importantly only even just when while because if although though since that
- as where whether what how why which who than after before until unless once whereas
- nor""".split()
+    """
+    back but and or so yet however meanwhile moreover also then now still thus therefore
+    furthermore indeed instead nevertheless nonetheless besides plus here there today
+    yesterday earlier later recently afterwards firstly secondly thirdly finally again
+    similarly likewise first second third well officially reportedly allegedly separately
+    privately publicly interestingly notably importantly only even just when while because
+    if although though since that as where whether what how why which who than after before
+    until unless once whereas nor
+    """.split()
 )
 COMPLEMENTISERS = frozenset(("that", "how", "why", "what", "whether", "if", "where", "who", "when"))
 
@@ -259,7 +315,9 @@ LEANING = (
 """Openings that lean on the sentence before."""
 
 COLLECTIVE_BYLINES = frozenset(
-    """newsroom news staff editorial board admin administrator redaction editor editors editorial desk
- team room web correspondent correspondents reporter reporters writer writers agency press office
- online digital bureau""".split()
+    """
+    newsroom news staff editorial board admin administrator redaction editor editors desk
+    team room web correspondent correspondents reporter reporters writer writers agency
+    press office online digital bureau
+    """.split()
 )

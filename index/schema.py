@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
+    URL,
     BigInteger,
     Boolean,
     Column,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     Text,
     create_engine,
     event,
+    make_url,
 )
 from sqlalchemy.engine import Connection, ExceptionContext
 from sqlalchemy.exc import DatabaseError
@@ -107,8 +109,10 @@ statements = Table(
     Column("claimant", Text, index=True),
     Column("claimant_role", Text),
     Column("claimant_kind", String, nullable=False),
-    Column("source", Text),
-    Column("cue", Text),
+    Column("source_start", Integer),
+    Column("source_end", Integer),
+    Column("cue_start", Integer),
+    Column("cue_end", Integer),
     Column("content", Text, nullable=False),
     Column("hedge", Text),
     Column("via", Text, nullable=False),
@@ -133,12 +137,12 @@ _SENTENCES = {
 }
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: str | URL) -> Engine:
     """Return the engine for `url`; its expected failures come as ClaimdeskError.
 
     SQLite gets its write-ahead log, full durability and foreign keys; other databases bring theirs.
     """
-    if not url.startswith("sqlite"):
+    if make_url(url).get_backend_name() != "sqlite":
         return create_engine(url)
     engine = create_engine(
         url, connect_args={"check_same_thread": False}, max_overflow=30, pool_timeout=60

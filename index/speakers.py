@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.articles import ClaimantKind, Span
-from index.naming import Names, Person, is_place, place_key, split_role
-from index.people import HYPERNYMS, NOT_NAMES, ORGANISATION_WORDS, ROLES
+from index.naming import Names, Person, gender_of, is_place, place_key, split_role
+from index.people import COURTESY, HYPERNYMS, NOT_NAMES, ORGANISATION_WORDS, ROLES
 from index.reporting import DETERMINERS, PREPOSITIONS, PRONOUNS
 
 _LONGEST = 10
@@ -31,6 +31,8 @@ _DATA_OF = re.compile(
 )
 _DEPUTIES = frozenset("assistant deputy vice former press under ex acting first senior".split())
 _POLITIES = frozenset("republic federation kingdom country nation state union".split())
+_OFFICES = ROLES - COURTESY
+_OWNED = frozenset(("of", "for", "to", "from", "with", "at", "in", "'s"))
 _EMPTY = DETERMINERS | PREPOSITIONS | {"and", "s"}
 
 
@@ -54,7 +56,7 @@ class Speakers:
         self._names = names
         self._starts = [sentence.start for sentence in sentences]
         self._sentences = sentences
-        self._last: tuple[int, Speaker] | None = None
+        self._said: list[tuple[int, Speaker]] = []
         self._leads = _sentence_leads(text, names, sentences)
 
     def resolve(self, source: Span, position: int) -> Speaker:
@@ -64,7 +66,7 @@ class Speakers:
         if speaker.name and len(speaker.name.split()) > _LONGEST:
             speaker = _shortened(speaker)
         if speaker.name:
-            self._last = (source.start, speaker)
+            self._said.append((source.start, speaker))
         return speaker
 
     def _named(self, phrase: str, source: Span, position: int) -> Speaker:
@@ -77,8 +79,8 @@ class Speakers:
         phrase = _PARENTHESIS.sub("", phrase) or phrase
         head = re.split(r",| who | which ", phrase)[0].strip()
         name, role = _name_in(phrase, head)
-        if name:
-            return self._known(name, role)
+        if name and not (len(name.split()) == 1 and self._is_common(name)):
+            return self._known(name, role, gender_of(head.split()[0]))
         words = head.split()
         if _is_description(words):
             return self._described(head, source, position)
@@ -86,31 +88,48 @@ class Speakers:
         plain = without_article(head)
         return Speaker(plain, None, "organisation" if _is_organisation(words) else "unknown")
 
-    def _known(self, name: str, role: str | None) -> Speaker:
+    def _is_common(self, word: str) -> bool:
+        """Whether a capitalised word is an ordinary one at a sentence's start ("Voters said")."""
+        return word.istitle() and bool(re.search(rf"\b{re.escape(word.lower())}\b", self._text))
+
+    def _known(self, name: str, role: str | None, gender: str | None = None) -> Speaker:
         if len(name.split()) == 1:
-            full = self._names.full_name(name)
-            if full is None and role is None:
+            full = self._names.full_name(name, gender)
+            heard = name in self._names.people or name.lower() in self._names.surnames
+            if not (full or role or gender or heard):
                 return Speaker(name, None, "unknown")
+            if full is None and gender and name not in self._names.people:
+                name = f"{'Mrs.' if gender == 'f' else 'Mr.'} {name}"
             name = full or name
         person = self._names.people.get(name)
         stated = person.roles[0] if person and person.roles else None
         return Speaker(name, stated or role, "person")
 
     def _pronoun(self, low: str, source: Span) -> Speaker:
-        spoke_at, spoke = self._last or (-1, NOBODY)
         if low in ("he", "she"):
-            at = bisect.bisect_left(self._leads, (source.start, "")) - 1
-            led_at, led = self._leads[at] if at >= 0 else (-1, "")
-            if led_at > spoke_at and source.start - led_at < _PRONOUN_REACH:
-                return self._known(led, None)
-            near = source.start - spoke_at < _PRONOUN_REACH * 2
-            if spoke.kind == "person" and near:
-                return spoke
-            described = spoke.kind == "unknown" and _is_description((spoke.name or "").split())
-            return spoke if described and near else NOBODY
+            return self._he_or_she("f" if low == "she" else "m", source)
+        spoke_at, spoke = self._said[-1] if self._said else (-1, NOBODY)
         if low == "it" and spoke.kind == "organisation" and source.start - spoke_at < _NEARBY:
             return spoke
         return NOBODY
+
+    def _he_or_she(self, gender: str, source: Span) -> Speaker:
+        at = bisect.bisect_left(self._leads, (source.start, "")) - 1
+        led_at, led = self._leads[at] if at >= 0 else (-1, "")
+        fits = led and gender_of(led, self._names) in (gender, None)
+        recent = [said for said in self._said[-4:] if said[1].kind != "organisation"]
+        for spoke_at, spoke in reversed(recent):
+            if source.start - spoke_at > _PRONOUN_REACH:
+                break
+            if fits and led_at > spoke_at:
+                return self._known(led, None)
+            described = spoke.kind == "unknown" and _is_description((spoke.name or "").split())
+            if spoke.kind != "person" and not described:
+                return NOBODY
+            if gender_of(spoke.name or "", self._names) in (gender, None):
+                return spoke
+        near = source.start - led_at < _PRONOUN_REACH
+        return self._known(led, None) if fits and near else NOBODY
 
     def _described(self, phrase: str, source: Span, position: int) -> Speaker:
         fitting = self._fitting(phrase.split(), position)
@@ -166,9 +185,9 @@ def _name_in(phrase: str, head: str) -> tuple[str | None, str | None]:
     """A personal name in the phrase, with the role around it."""
     chunks = [chunk.strip() for chunk in phrase.split(",") if chunk.strip()]
     name, role = _name_at_end(head)
-    if name is None and len(chunks) > 1 and _is_description(head.split()):
+    if name is None and len(chunks) > 1:
         other, _ = _name_at_end(chunks[1])
-        if other and len(other.split()) > 1 and chunks[1].startswith(other.split()[0]):
+        if other and len(other.split()) > 1 and chunks[1] == other:
             return other, without_article(head)
     if name and role is None and len(chunks) > 1:
         words = chunks[1].split()
@@ -192,12 +211,14 @@ def _name_at_end(chunk: str) -> tuple[str | None, str | None]:
         if re.search(r"[’']s?$", run.group()) and after:
             continue
         first = before[0].lower() if before else ""
-        roles = [w.lower().rstrip(".") in ROLES for w in [*before, *lead]]
-        if first in ("the", "a", "an") and not any(roles) and len(name) == 1:
+        roles = [w.lower().rstrip(".") in _OFFICES for w in [*before, *lead]]
+        owner = before[-2:-1] if before[-1:] == ["the"] else before[-1:]
+        if owner and owner[0].lower() in _OWNED and any(w.lower() in ROLES for w in lead):
             continue
-        if before and before[-1].lower() in ("of", "for", "to", "from", "with", "at", "in", "'s"):
-            if not lead:
-                continue
+        if first in DETERMINERS and not any(roles) and len(name) == 1:
+            continue
+        if before and before[-1].lower() in _OWNED and not lead:
+            continue
         if len(name) == 1 and lead and not any(roles) and not is_place(lead[-1]):
             continue
         role = without_article(" ".join([*before, *lead]).strip()) if any(roles) else None
@@ -211,7 +232,7 @@ def _is_description(words: list[str]) -> bool:
         low = word.lower().strip(".,'’")
         if low in ("of", "for", "to", "at", "from", "in", "with"):
             return False
-        if low in ROLES:
+        if low in _OFFICES:
             return True
     return False
 
@@ -228,7 +249,7 @@ def _is_organisation(words: list[str]) -> bool:
 def _fit(words: list[str], role: str) -> float:
     wanted = [_POSSESSIVE.sub("", word.lower()).strip(".,") for word in words]
     stated = [_POSSESSIVE.sub("", word.lower()).strip(".,") for word in role.split()]
-    heads = [word for word in wanted if word in ROLES]
+    heads = [word for word in wanted if word in _OFFICES]
     if not heads:
         return 0
     head = heads[-1] if "of" not in wanted else heads[0]

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection as ChromaCollection
 
 COLLECTION = "passages"
-METRIC = "cosine"
+METRIC: Literal["cosine"] = "cosine"
+
+# Chroma's defaults (100 each) find .94 of the true nearest 60 among 10,000 clustered vectors,
+# these .995, for 2 ms a query and 0.4 ms a passage more.
+_EF_CONSTRUCTION = 200
+_EF_SEARCH = 400
+
 _IN_LIST = 500
 _CHECK_SECONDS = 120
 _SAME = 0.999
@@ -146,19 +152,36 @@ class VectorIndex:
     def _collection(self) -> ChromaCollection:
         with self._lock:
             if self._opened is None:
-                import chromadb
-                from chromadb.config import Settings
-
                 self._directory.mkdir(parents=True, exist_ok=True)
-                self._client = chromadb.PersistentClient(
-                    path=str(self._directory), settings=Settings(anonymized_telemetry=False)
-                )
+                self._client = _client(self._directory)
                 self._opened = self._client.get_or_create_collection(
                     COLLECTION,
-                    configuration={"hnsw": {"space": "cosine"}},
+                    configuration={
+                        "hnsw": {
+                            "space": METRIC,
+                            "ef_construction": _EF_CONSTRUCTION,
+                            "ef_search": _EF_SEARCH,
+                        }
+                    },
                     embedding_function=None,
                 )
             return self._opened
+
+
+def _client(directory: Path) -> ClientAPI:
+    import chromadb
+    from chromadb.api.shared_system_client import SharedSystemClient
+    from chromadb.config import Settings
+
+    try:
+        return chromadb.PersistentClient(
+            path=str(directory), settings=Settings(anonymized_telemetry=False)
+        )
+    except Exception:
+        # Chroma keeps what it could not start and would hand it out again for this path.
+        SharedSystemClient._identifier_to_system.pop(str(directory), None)
+        SharedSystemClient._identifier_to_refcount.pop(str(directory), None)
+        raise
 
 
 def is_sound(directory: Path, *, expected: int, sample: Sequence[DerivedRow]) -> bool:

@@ -42,7 +42,8 @@ class Evidence:
     """A statement considered for the answer.
 
     `matches` says, for each key of the question, how much of it the statement carries (0 to 1),
-    `coverage` is their weighted mean, `score` ranks. `before` is the statement it leans on.
+    `coverage` is their weighted mean, `score` ranks. `spoken` says that the speaker asked about
+    makes it, `before` is the statement it points back at.
     """
 
     statement: Statement
@@ -50,6 +51,7 @@ class Evidence:
     score: float
     coverage: float
     matches: tuple[float, ...]
+    spoken: bool = False
     before: Statement | None = None
 
     @property

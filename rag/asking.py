@@ -34,6 +34,7 @@ _SPEECH = re.compile(
     r"tell|told|announce[ds]?|comment(?:ed)?|respond(?:ed)?|describe[ds]?|explain(?:ed)?|call(?:ed)?)\b",
     re.IGNORECASE,
 )
+_ACCORDING = re.compile(r"\baccording\s+to\s+(?!whom)(?P<speaker>[^,?]+)", re.IGNORECASE)
 _WHO = re.compile(
     r"^\s*(?:who|whose|whom|according\s+to\s+whom|which\s+\w+\s+said)\b", re.IGNORECASE
 )
@@ -45,18 +46,51 @@ _CLAIMS = re.compile(
 )
 _FACT = re.compile(r"^\s*(?:when|where|which|how\s+(?:many|much|long|old|far|often)|what)\b", re.I)
 
+_MONTH = (
+    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_FACTS = (
+    (
+        re.compile(r"\bwhen\b|\b(?:which|what)\s+(?:year|month|day|date)\b", re.IGNORECASE),
+        re.compile(
+            rf"\b(?:\d{{4}}|(?i:{_MONTH})\s+\d|\d+\s+(?i:{_MONTH})|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+        ),
+    ),
+    (
+        re.compile(r"\bwhere\b|\b(?:which|what)\s+(?:place|city|country|town)\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:in|at|near|from|to)\s+(?:the\s+)?(?!(?i:"
+            + _MONTH
+            + r")\b)(?:[\w-]+\s+)?[A-ZА-ЯЁ]\w+"
+        ),
+    ),
+    (
+        re.compile(r"\bhow\s+(?:many|much|old|long|far)\b", re.IGNORECASE),
+        re.compile(
+            r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|millions?|billions?)\b"
+        ),
+    ),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What is asked: the question made standalone, its kind, and the speaker it is about, if any.
 
     `kind` is 'claims' (all that is claimed about something), 'speech' (what somebody said), 'who'
-    (who said or did it) or 'fact' (one narrow thing).
+    (who said or did it) or 'fact' (one narrow thing). `facts` are the shapes of the dates, places
+    or numbers asked for.
     """
 
     standalone: str
     kind: Kind
     speaker: str | None
+    facts: tuple[re.Pattern[str], ...] = ()
+
+    def facts_in(self, text: str) -> set[re.Pattern[str]]:
+        """Return the shapes asked for that `text` has."""
+        return {shape for shape in self.facts if shape.search(text)}
 
 
 def understand(question: str, history: Sequence[Turn]) -> Asked:
@@ -64,13 +98,15 @@ def understand(question: str, history: Sequence[Turn]) -> Asked:
     standalone = make_standalone(question, history)
     bare = _LEAD.sub("", standalone)
     speech = _SPEECH.match(bare)
+    speech = speech or _ACCORDING.search(bare)
     if speech is not None and content_words(speech["speaker"]):
         return Asked(standalone, "speech", speech["speaker"])
     if _WHO.match(bare):
         return Asked(standalone, "who", None)
     if _CLAIMS.search(bare) or not _FACT.match(bare):
         return Asked(standalone, "claims", None)
-    return Asked(standalone, "fact", None)
+    facts = tuple(shape for asks, shape in _FACTS if asks.search(bare))
+    return Asked(standalone, "fact", None, facts)
 
 
 def make_standalone(question: str, history: Sequence[Turn]) -> str:

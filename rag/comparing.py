@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from index.articles import Span
 from index.quotations import find_quotations
@@ -35,6 +35,7 @@ _NAME_ENDINGS = frozenset(
     а ы и у е ю я ой ом ов ев ий ая ое ые ого ому ым ем ах ям ами
     """.split()
 )
+_POSSESSIVE = re.compile(r"[’']s?$")
 _DOUBLE_MARKS = re.compile(r"[\"“”„‟«»″〝〞]")
 _QUOTE_STYLE = str.maketrans("“”„‟«»″〝〞‘’‚‹›[]–—−‑", '"' * 9 + "'" * 5 + "()" + "-" * 4)
 _ELLIPSIS = re.compile(r"\s*(?:\(\s*(?:\.\.\.|…)\s*\)|\.\.\.|…)\s*")
@@ -144,10 +145,16 @@ def turned_word(sentence: str, carrier: str) -> str | None:
         stem = stemmed(word)
         if stem not in held and not contrary.get(stem, frozenset()).isdisjoint(held - said):
             return word
-    here, there = _negated(sentence), _negated(carrier)
-    added = any(not any(scope & other for other in there) for scope in here)
-    lost = any(scope & said and not any(scope & other for other in here) for scope in there)
-    return "not" if added or lost else None
+    here = _negated(sentence, also_partly=True)
+    there = _negated(carrier, also_partly=True)
+    for scope in here:  # each needs one of its own in the carrier
+        match = next((other for other in there if scope & other), None)
+        if match is None:
+            return "not"
+        there.remove(match)
+    dropped = (scope for scope in _negated(carrier, also_partly=False) if scope & said)
+    lost = any(not any(scope & other for other in here) for scope in dropped)
+    return "not" if lost else None
 
 
 @cache
@@ -162,14 +169,17 @@ def _contrary_stems() -> dict[str, frozenset[str]]:
     return {stem: frozenset(others) for stem, others in denying.items()}
 
 
-def _negated(text: str) -> list[frozenset[str]]:
-    """Return, for each negation, the stems it bears on: the next two words of substance."""
+def _negated(text: str, *, also_partly: bool) -> list[frozenset[str]]:
+    """Return, for each negation, the stems it bears on: the next two words of substance.
+
+    "Not only" may be left out of a report, so it counts with `also_partly`; it may not be added.
+    """
     words = [word.casefold() for word, _, _ in _placed_words(text)]
     scopes = []
     for position, word in enumerate(words):
         after = words[position + 1 :]
         negates = word in NEGATIONS or word.endswith(("n't", "n’t"))
-        if negates and not (after and after[0] in NOT_NEGATED):
+        if negates and (also_partly or not (after and after[0] in NOT_NEGATED)):
             scope = [stemmed(other) for other in after if not _is_grammar(other)][:2]
             scopes.append(frozenset(scope))
     return [scope for scope in scopes if scope]
@@ -179,6 +189,7 @@ def _all_stems(text: str) -> frozenset[str]:
     return frozenset(stemmed(word) for word, _, _ in _placed_words(text))
 
 
+@lru_cache(maxsize=512)
 def stems(text: str) -> frozenset[str]:
     """Return the stems of the words of `text` that carry meaning."""
     return frozenset(
@@ -209,9 +220,13 @@ def bare_words(text: str) -> Iterator[str]:
             yield from word.split("-")
 
 
-def _placed_words(text: str) -> Iterator[tuple[str, int, int]]:
+# A passage's sentences are compared with every sentence that cites it; 512 are several answers.
+@lru_cache(maxsize=512)
+def _placed_words(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the words of `text` without "'s", each with its start and end."""
     text = DOTTED.sub(lambda found: found.group().replace(".", "").ljust(len(found.group())), text)
-    for found in WORD.finditer(text):
-        word = re.sub(r"[’']s?$", "", found.group())
-        if word.strip("_"):
-            yield word, found.start(), found.end()
+    placed = [
+        (_POSSESSIVE.sub("", found.group()), found.start(), found.end())
+        for found in WORD.finditer(text)
+    ]
+    return tuple(word for word in placed if word[0].strip("_"))

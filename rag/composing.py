@@ -19,7 +19,7 @@ ANSWERABLE = 0.5
 # A name in the question has to be found at least this far, or the answer is about something else.
 NAME_FOUND = 0.5
 # A statement stays while it scores this share of the best one; a narrow question wants fewer.
-KEPT: dict[Kind, float] = {"claims": 0.66, "speech": 0.7, "who": 0.8, "fact": 0.8}
+KEPT: dict[Kind, float] = {"claims": 0.6, "speech": 0.7, "who": 0.7, "fact": 0.75}
 MOST: dict[Kind, int] = {"claims": 14, "speech": 8, "who": 4, "fact": 4}
 
 
@@ -37,11 +37,26 @@ def missing(keys: Sequence[Key], evidence: Sequence[Evidence]) -> str | None:
 
 def select(asked: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return the statements that answer, best first: as many as carry the question, no fixed k."""
-    answering = [e for e in evidence if e.coverage >= ANSWERABLE]
+    candidates = [e for e in evidence if e.spoken] or list(evidence)
+    answering = [e for e in candidates if e.coverage >= ANSWERABLE]
     if not answering:
         return []
     least = KEPT[asked.kind] * answering[0].score
-    return [e for e in answering if e.score >= least][: MOST[asked.kind]]
+    kept = [e for e in answering if e.score >= least]
+    return _with_facts(asked, kept, answering)[: MOST[asked.kind]]
+
+
+def _with_facts(
+    asked: Asked, kept: list[Evidence], answering: Sequence[Evidence]
+) -> list[Evidence]:
+    """Where dates, places or numbers are asked for, keep the statements that have one, and for
+    each kind asked for add the best that has it.
+    """
+    having = [e for e in kept if asked.facts_in(e.text)] or kept
+    for shape in asked.facts:
+        if not any(shape.search(e.text) for e in having):
+            having += [e for e in answering if shape.search(e.text)][:1]
+    return having
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +126,19 @@ def _claim(
 ) -> Claim:
     """Build one claim, citing the statement it leans on too unless that is a claim itself."""
     statement, spans = evidence.statement, []
-    if evidence.before is not None and evidence.before.id not in shown:
-        spans.append((evidence.article, evidence.before.span))
+    before = _antecedent(evidence, shown)
+    if before is not None:
+        spans.append((evidence.article, before.span))
     spans.append((evidence.article, statement.span))
-    spans.extend((each.article, each.statement.span) for each in again)
     cited = []
-    for article, span in spans:
+    repeated = [(each.article, each.statement.span) for each in again]
+    for article, span in spans + repeated:
         key = (article.id, span)
         if key not in numbers:
             numbers[key] = cite(article, span, len(numbers) + 1)
         cited.append(numbers[key].number)
     return Claim(
-        text=_words(evidence, statement, shown),
+        text=" ".join(span.of(evidence.article.text) for _, span in spans),
         claimant=statement.claimant,
         claimant_role=statement.claimant_role,
         claimant_kind=statement.claimant_kind,
@@ -134,9 +150,13 @@ def _claim(
     )
 
 
-def _words(evidence: Evidence, statement: Statement, shown: set[str]) -> str:
-    """The claim's words, with the sentence before where it cannot stand alone."""
-    before = evidence.before
+def _antecedent(evidence: Evidence, shown: set[str]) -> Statement | None:
+    """The statement that has to stand before this one, unless it is shown as a claim itself.
+
+    Only the same claimant's in the same voice: a claim never carries another's words.
+    """
+    before, statement = evidence.before, evidence.statement
     if before is None or before.id in shown:
-        return evidence.text
-    return f"{before.span.of(evidence.article.text)} {evidence.text}"
+        return None
+    same = (before.claimant, before.voice) == (statement.claimant, statement.voice)
+    return before if same else None

@@ -28,6 +28,8 @@ def explained(error: Exception, settings: Settings) -> str:
         ((openai.APITimeoutError, httpx.TimeoutException), _silence(settings)),
         ((openai.APIConnectionError, httpx.ConnectError), "cannot be reached"),
         ((httpx.HTTPError,), "broke off in the middle of its answer"),
+        ((httpx.InvalidURL,), "has an address that cannot be used; check base_url"),
+        ((UnicodeEncodeError,), "cannot be asked; the API key holds characters no key can have"),
         ((ValueError,), "sent bytes that are not text"),  # JSON or UTF-8 that does not decode
         ((openai.APIError,), "reported an error in the middle of its answer"),
     ]
@@ -80,18 +82,18 @@ def _refusal(status: int, settings: Settings) -> str:
 
 def endpoint_name(settings: Settings) -> str:
     """Name the endpoint by host and port alone: an address can hold a password."""
-    parts = urlsplit(settings.base_url or "")
     try:
-        port = f":{parts.port}" if parts.port else ""
-    except ValueError:
-        port = ""
-    return f"The language model at {parts.hostname or 'the configured address'}{port}"
+        parts = urlsplit(settings.base_url or "")
+        name = f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname
+    except ValueError:  # not an address at all
+        name = None
+    return f"The language model at {name or 'the configured address'}"
 
 
 def is_loopback(settings: Settings) -> bool:
     """Say whether the endpoint is on this machine."""
-    host = urlsplit(settings.base_url or "").hostname or ""
     try:
+        host = urlsplit(settings.base_url or "").hostname or ""
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.articles import Statement
 from rag.answers import Evidence, RankedPassage
 from rag.asking import Asked
-from rag.weighing import Stems, Weigher, contexts
+from rag.weighing import Stems, Weigher, context_of, points_back
 from rag.wording import content_words
 
 if TYPE_CHECKING:
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 # Shares of the statement's score; see evaluation/LOG.md for what was tried.
 COVERAGE_SHARE = 0.65
 MEANING_SHARE = 0.35
-# Asked what somebody said, that somebody's own words come first.
-SPEAKER_BONUS = 0.15
+# Asked who said it, a sentence that somebody says comes first.
 REPORTED_BONUS = 0.1
+# Asked when, where or how many, a sentence with a date, a place or a number comes first.
+KIND_OF_FACT_BONUS = 0.1
 
 
 def gather(
@@ -32,22 +34,34 @@ def gather(
     vector: Vector,
 ) -> list[Evidence]:
     """Return every statement of `passages` with its score and coverage, best first."""
+    stems = index.keywords.stems
     stored = index.catalog.statements_of([each.passage.id for each in passages])
+    before = _statements_before(index, passages)
     found: list[Evidence] = []
     for ranked in passages:
-        article, rows = ranked.article, stored.get(ranked.passage.id, [])
-        statements = [statement for statement, _ in rows]
-        texts = {s.id: s.span.of(article.text) for s in statements}
-        headline = frozenset(index.keywords.stems(article.title or ""))
-        around = contexts(statements, texts, headline, stems=index.keywords.stems)
-        for at, (statement, meaning) in enumerate(rows):
-            matches = weigher.matches(around[at])
-            coverage = weigher.coverage(matches)
+        article = ranked.article
+        around = frozenset(stems(f"{article.title or ''} {ranked.text}"))
+        for statement, meaning in stored.get(ranked.passage.id, []):
+            previous = before.get(statement.id)
+            context = context_of(statement, previous, article.text, around=around, stems=stems)
+            matches = weigher.matches(context)
             likeness = max(float(vector @ meaning), 0.0)
-            score = COVERAGE_SHARE * coverage + MEANING_SHARE * likeness
-            score += _bonus(asked, statement, stems=index.keywords.stems)
-            before = statements[at - 1] if at and statement.needs_context else None
-            found.append(Evidence(statement, article, score, coverage, matches, before))
+            coverage = weigher.coverage(matches)
+            leans_on = previous if points_back(statement, article.text) else None
+            found.append(
+                Evidence(
+                    statement,
+                    article,
+                    score=COVERAGE_SHARE * coverage
+                    + MEANING_SHARE * likeness
+                    + _bonus(asked, statement, article.text),
+                    coverage=coverage,
+                    matches=matches,
+                    spoken=asked.speaker is not None
+                    and speaks(statement, asked.speaker, stems=stems),
+                    before=leans_on,
+                )
+            )
     return sorted(found, key=lambda e: (-e.score, e.article.id, e.statement.start))
 
 
@@ -58,10 +72,17 @@ def speaks(statement: Statement, speaker: str, *, stems: Stems) -> bool:
     return bool(wanted) and wanted <= named
 
 
-def _bonus(asked: Asked, statement: Statement, *, stems: Stems) -> float:
+def _statements_before(index: Index, passages: Sequence[RankedPassage]) -> dict[str, Statement]:
+    """Return, by statement id, the statement before it in its article, be it in another passage."""
+    before: dict[str, Statement] = {}
+    for article_id in {each.article.id for each in passages}:
+        statements = index.catalog.statements_of_article(article_id)
+        before.update({after.id: first for first, after in pairwise(statements)})
+    return before
+
+
+def _bonus(asked: Asked, statement: Statement, text: str) -> float:
     """Reward the kind of statement that the question asks for."""
-    if asked.kind == "speech" and speaks(statement, asked.speaker or "", stems=stems):
-        return SPEAKER_BONUS
     if asked.kind == "who" and statement.voice != "author":
         return REPORTED_BONUS
-    return 0.0
+    return KIND_OF_FACT_BONUS * len(asked.facts_in(statement.span.of(text)))

@@ -50,7 +50,11 @@ def generate(
     messages = _messages(passages, question, settings=settings, history=history)
     received = 0
     longest = settings.max_answer_tokens * CHARACTERS_PER_TOKEN
-    for delta in _bounded(_Reply(messages, settings), settings):
+    try:
+        reply = _Reply(messages, settings)
+    except Exception as error:  # an address or a key the client cannot use
+        raise GenerationError(explained(error, settings)) from None
+    for delta in _bounded(reply, settings):
         received += len(delta)
         if received > longest:
             raise GenerationError(f"{endpoint_name(settings)} did not end its answer.")
@@ -120,8 +124,9 @@ class _Reply:
                 if self._stopped.is_set():
                     return
                 begun = True
-                if chunk.delta:
-                    self.deltas.put(chunk.delta)
+                # An empty delta is a sign of life from a model that thinks before it writes.
+                if chunk.delta or chunk.additional_kwargs.get("thinking_delta"):
+                    self.deltas.put(chunk.delta or "")
                 choices = getattr(chunk.raw, "choices", None)
                 finish = (choices[0].finish_reason if choices else None) or finish
             self.deltas.put(unfinished(finish, begun=begun, settings=self._settings))
@@ -148,7 +153,8 @@ def _bounded(reply: _Reply, settings: Settings) -> Iterator[str]:
                 raise GenerationError(explained(item, settings)) from None
             if any("\ud800" <= mark <= "\udfff" for mark in item):
                 raise GenerationError(f"{endpoint_name(settings)} sent bytes that are not text.")
-            yield item
+            if item:
+                yield item
     finally:
         reply.stop()
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from index.articles import Article, Span, Statement
-from index.attributing import attribute
 from index.reporting import VERBS
+from index.speech import find_speech
 from rag.comparing import bare_words
 from rag.wording import FUNCTION_WORDS
 
@@ -32,29 +32,38 @@ def names_speaker(text: str, statement: Statement, article: Article) -> bool:
 
 
 def wrong_speaker(text: str, evidence: Sequence[Carrier]) -> str | None:
-    """Return the speaker `text` names when none of `evidence` is that speaker's, else `None`.
+    """Return the first speaker `text` names of whom none of `evidence` is, else `None`.
 
-    A speaker without a name ("officials", "the ministry") has to be one the evidence speaks of.
+    A speaker without a name ("officials", "the ministry") has to be one the evidence speaks of; a
+    pronoun may be anybody, and is introduced by its claimant later.
     """
-    speaker = _speaker_in(text)
-    if speaker is None:
-        return None
-    named = {word.casefold() for word in bare_words(speaker) if word[0].isupper()}
-    words = named - FUNCTION_WORDS or _words(speaker)
-    if not words:  # a pronoun: compose_reply names who it stands for
-        return None
-    for statement, article in evidence:
-        known = _speaker_words(statement, article)
-        if not words.isdisjoint(known):
-            return None
-        if not named and statement.voice == "author" and not words.isdisjoint(_AUTHOR_WORDS):
-            return None
-        own = statement.span.of(article.text)
-        if not named and not words.isdisjoint(_words(own)):
-            return None
-        if statement.voice == "author" and _acts(named, own):
-            return None
-    return speaker
+    for utterance in find_speech(text, [Span(0, len(text))]):
+        if utterance.strong and utterance.source is not None:
+            speaker = utterance.source.of(text)
+            if not any(
+                _speaks_in(speaker, *carrier) or _passes_on(speaker, text, *carrier)
+                for carrier in evidence
+            ):
+                return speaker
+    return None
+
+
+def _speaks_in(speaker: str, statement: Statement, article: Article) -> bool:
+    named = {word.casefold() for word in bare_words(speaker) if word[0].isupper()} - FUNCTION_WORDS
+    words = named or _words(speaker)
+    if not words or not words.isdisjoint(_speaker_words(statement, article)):
+        return True
+    own = statement.span.of(article.text)
+    if named:
+        return statement.voice == "author" and _acts(named, own)
+    as_author = statement.voice == "author" and not words.isdisjoint(_AUTHOR_WORDS)
+    return as_author or not words.isdisjoint(_words(own))
+
+
+def _passes_on(speaker: str, text: str, statement: Statement, article: Article) -> bool:
+    """Say whether `speaker` is the article's author or outlet, and `text` names who is reported."""
+    reporters = _words(" ".join(filter(None, (article.author, article.outlet)))) | _AUTHOR_WORDS
+    return not _words(speaker).isdisjoint(reporters) and names_speaker(text, statement, article)
 
 
 def _acts(named: set[str], text: str) -> bool:
@@ -72,15 +81,6 @@ def _acts(named: set[str], text: str) -> bool:
             if following[0].isupper() and following.casefold() not in named:
                 break
     return False
-
-
-def _speaker_in(text: str) -> str | None:
-    """Return the words by which `text` names a speaker, `None` when it reports nobody."""
-    whole = Span(0, len(text))
-    (found,) = attribute(text, [whole], author=None, outlet=None)
-    if found.voice == "author" or found.source is None:
-        return None
-    return found.source.of(text)
 
 
 def _speaker_words(statement: Statement, article: Article) -> frozenset[str]:

@@ -8,7 +8,8 @@ less, by the sentence before it, or by the rest of the passage and the headline.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from index.articles import Statement
@@ -17,11 +18,19 @@ from rag.wording import content_words, names_in
 
 Stems = Callable[[str], list[str]]
 
-# Worth of a word that stands beside the statement rather than in it. Set on claims_dev and checked
-# on rtqa_dev with gold articles removed; the figures are in evaluation/LOG.md.
-BEFORE_LEANING = 0.9
+# Worth of a word that stands beside the statement rather than in it: in the sentence before, when
+# the statement points back at it, goes on with the same quotation, or neither; and anywhere else
+# in the passage or the headline. Set on claims_dev and checked on rtqa_dev; see LOG.md.
+BEFORE_POINTED_AT = 0.9
+BEFORE_SAME_SPEECH = 0.75
 BEFORE = 0.5
 AROUND = 0.35
+# "This means", "in reality, such efforts", "they will": the sentence points at the one before.
+POINTING = re.compile(
+    r"^(?:[^,]{1,30},\s+)?(?:(?:and|but|so|thus|that is why|all|it is)\s+)*"
+    r"(?:th(?:is|ese|ose|ey|eir)|such|it|its|he|his|she|her|that)\b",
+    re.IGNORECASE,
+)
 # "Azerbaijan" and "Azerbaijani", "Russia" and "Russian": the longer shares this much of itself.
 SAME_ROOT = 0.8
 ROOT_WORTH = 0.9
@@ -41,12 +50,15 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The stems a statement has around it: its own, the sentence before's, and the rest's."""
+    """The stems a statement has around it: its own, the sentence before's, and the rest's.
+
+    `before_worth` is what a word in the sentence before is worth to this one.
+    """
 
     own: frozenset[str]
     before: frozenset[str]
     around: frozenset[str]
-    leaning: bool
+    before_worth: float
 
 
 class Weigher:
@@ -88,11 +100,10 @@ class Weigher:
 
     def matches(self, context: Context) -> tuple[float, ...]:
         """Return how much of each key, from 0 to 1, the statement carries."""
-        before = BEFORE_LEANING if context.leaning else BEFORE
         return tuple(
             max(
                 self._match(key, context.own),
-                before * self._match(key, context.own | context.before),
+                context.before_worth * self._match(key, context.own | context.before),
                 AROUND * self._match(key, context.own | context.before | context.around),
             )
             for key in self.keys
@@ -151,7 +162,7 @@ def _found(stem: str, stems: frozenset[str], is_name: bool) -> float:
 
 def _same_root(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return len(short) >= 5 and long.startswith(short) and len(short) / len(long) >= SAME_ROOT
+    return len(short) >= 4 and long.startswith(short) and len(short) / len(long) >= SAME_ROOT
 
 
 def inverse_document_frequency(total: int, holding: int) -> float:
@@ -159,25 +170,39 @@ def inverse_document_frequency(total: int, holding: int) -> float:
     return math.log(1 + (total - holding + 0.5) / (holding + 0.5))
 
 
-def contexts(
-    statements: Sequence[Statement],
-    texts: Mapping[str, str],
-    around: frozenset[str],
+def context_of(
+    statement: Statement,
+    before: Statement | None,
+    text: str,
     *,
+    around: frozenset[str],
     stems: Stems,
-) -> list[Context]:
-    """Return the contexts of one passage's statements, in text order.
+) -> Context:
+    """Return what stands in and beside `statement` of an article's `text`.
 
-    `texts` maps statement ids to their words; `around` are the stems of the headline.
+    `before` is the statement before it, `around` the stems of its passage and headline. Who makes
+    a reported statement counts among its words.
     """
-    own = [
-        frozenset(stems(f"{texts[s.id]} {s.claimant or ''} {s.claimant_role or ''}"))
-        if s.voice != "author"
-        else frozenset(stems(texts[s.id]))
-        for s in statements
-    ]
-    passage = around.union(*own) if own else around
-    return [
-        Context(own[i], own[i - 1] if i else frozenset(), passage, s.needs_context)
-        for i, s in enumerate(statements)
-    ]
+    speaker = f"{statement.claimant or ''} {statement.claimant_role or ''}"
+    words = statement.span.of(text) + (f" {speaker}" if statement.voice != "author" else "")
+    own = frozenset(stems(words))
+    if before is None:
+        return Context(own, frozenset(), around, 0.0)
+    return Context(
+        own, frozenset(stems(before.span.of(text))), around, _worth(statement, before, text)
+    )
+
+
+def _worth(statement: Statement, before: Statement, text: str) -> float:
+    """How much of what the sentence before is about, this one is about."""
+    if points_back(statement, text):
+        return BEFORE_POINTED_AT
+    same = statement.claimant is not None and statement.claimant == before.claimant
+    if same and statement.voice == "direct" and before.voice == "direct":
+        return BEFORE_SAME_SPEECH
+    return BEFORE
+
+
+def points_back(statement: Statement, text: str) -> bool:
+    """Say whether the statement has its subject in the sentence before: "This means …"."""
+    return statement.needs_context and bool(POINTING.match(statement.span.of(text)))

@@ -70,6 +70,19 @@ def test_a_library_stays_behind_its_wall(library: str) -> None:
     assert guilty == []
 
 
+@pytest.mark.parametrize("top", ["index/building.py", "rag/answering.py"])
+def test_no_stage_imports_what_strings_the_stages_together(top: str) -> None:
+    room, module = Path(top).parts[0], top.removesuffix(".py").replace("/", ".")
+    stages = [path for path in FILES if path.parts[0] == room and path.name != "desk.py"]
+    assert [path for path in stages if module in imported(path)] == []
+
+
+@pytest.mark.parametrize("vocabulary", ["index/articles.py", "index/errors.py", "rag/answers.py"])
+def test_a_vocabulary_rests_on_no_stage(vocabulary: str) -> None:
+    ours = {name for name in imported(Path(vocabulary)) if name.split(".")[0] in ROOMS}
+    assert ours <= {"index.articles"}
+
+
 def test_importing_the_rooms_loads_nothing_heavy() -> None:
     modules = [
         ".".join(path.with_suffix("").parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,7 @@ OnProgress = Callable[[str, int, int], None]
 """Told the stage, how many are done and how many there are (0: not known)."""
 
 CONNECT_SECONDS = 2.0
+START_SECONDS = 10.0
 ANSWER_SECONDS = 600.0  # a server that is still loading its model answers late, but it answers
 
 
@@ -191,7 +193,7 @@ def open_door(settings: Settings, *, create: bool = False) -> Door:
     try:
         return LocalDoor(Desk.open(settings, create=create))
     except DataDirectoryBusyError:
-        served = _served(settings.data)  # a server that was just starting up
+        served = _soon_served(settings.data)
         if served is None:
             raise
         return served
@@ -200,6 +202,19 @@ def open_door(settings: Settings, *, create: bool = False) -> Door:
 def absolute(paths: Sequence[str]) -> list[Path]:
     """Return `paths` as whoever serves in another working directory finds them."""
     return [Path(os.path.abspath(path)) for path in paths]
+
+
+def _soon_served(data: Path) -> RemoteDoor | None:
+    """Wait for an owner that has said where it will listen and is still starting up."""
+    from index.opening import owner_socket
+
+    deadline = time.monotonic() + START_SECONDS
+    while owner_socket(data) is not None and time.monotonic() < deadline:
+        served = _served(data)
+        if served is not None:
+            return served
+        time.sleep(0.1)
+    return None
 
 
 def _served(data: Path) -> RemoteDoor | None:

@@ -111,15 +111,14 @@ def _masthead(article: Article) -> str:
         )
     line = " · ".join(f"<span dir=auto>{fact}</span>" for fact in facts)
     digest = (
-        f"<p class=digest>{texts.DIGEST} <span dir=auto>{escape(article.digest_of)}</span></p>"
+        f"<p>{texts.DIGEST} <span dir=auto>{escape(article.digest_of)}</span></p>"
         if article.digest_of
         else ""
     )
     title = escape(article.title or texts.UNTITLED)
-    path = escape(article.path)
     return (
-        f"<header><h1 dir=auto>{title}</h1><p class=facts>{line}</p>{digest}"
-        f"<p class=path dir=auto>{path}</p></header>"
+        f"<header><h1 dir=auto>{title}</h1><p class=facts>{line}</p></header>"
+        f"<div class=more>{digest}<p dir=auto>{escape(article.path)}</p></div>"
     )
 
 

@@ -31,13 +31,14 @@ class PlainLines:
         self._stream = stream
         self._clock = clock
         self._stage: str | None = None
-        self._began = self._told = clock()
+        self._began = self._told = self._last = clock()
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Take note of how far the stage is, and write a line if one is due."""
         now = self._clock()
-        if stage != self._stage:
-            self._stage, self._began, self._told = stage, now, now
+        if stage != self._stage:  # it began when the one before was last heard of
+            self._stage, self._began, self._told = stage, self._last, now
+        self._last = now
         finished = 0 < total <= done
         if finished or now - self._told >= LINE_SECONDS:
             self._told = now

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+import gc
 import ipaddress
 import logging
 import os
@@ -75,6 +76,8 @@ def serve_desk(settings: Settings) -> None:
     finally:
         desk.close()
         listener.close()
+        # All is closed; else the interpreter spends seconds on looking for cycles before it ends.
+        gc.freeze()
 
 
 def _bind(host: str, port: int) -> socket.socket:

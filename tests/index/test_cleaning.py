@@ -153,11 +153,12 @@ def test_article_lines_that_look_like_furniture_stay(line: str) -> None:
     "footer",
     [
         "Spotted a mistake? Select it and press Ctrl+Enter.\n\nTags: ,\n\n"
-        "Dear readers, the rules for comments have changed.\n\nThe administration may delete comments and block accounts that"
-        " insult other users.\n\nThank you!",
+        "Dear readers, the rules for comments have changed.\n\n"
+        "The administration may delete comments and block accounts that insult other users."
+        "\n\nThank you!",
         "Translation: OQ\nOur Telegram channel:\nThe sea will win in the end.\nShare with friends.",
-        "Follow us on Facebook.\nNight Desk\nNight Desk\nThe Night Desk writes and publishes the"
-        " stories under this byline, among them letters and weather reports from\n\nMore",
+        "Follow us on Facebook.\nNight Desk\nNight Desk\nThe Night Desk compiles and edits"
+        " all stories under this byline, among them letters and weather reports from\n\nMore",
         "3 Comments\n\nold salt: nonsense, all of it",
         "Keep up with the coast\n\nSign up for our newsletter",
     ],

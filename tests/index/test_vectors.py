@@ -11,7 +11,7 @@ import pytest
 
 from index.articles import Filters
 from index.records import Prepared
-from index.vectors import VectorIndex
+from index.vectors import VectorIndex, is_sound
 from tests.index.synthetic import HARBOUR, ORCHARD, prepare, rows_of, vector_for
 
 SHELF = (
@@ -118,3 +118,10 @@ def test_more_passages_than_one_batch_takes_are_all_found(index: VectorIndex) ->
     assert index.count() == 5500
     for each in many[::500]:
         assert index.search(each.vectors[0].passage, k=1)[0][0] == each.passages[0].id
+
+
+def test_a_sound_index_is_found_sound_from_a_process_apart(tmp_path: Path) -> None:
+    index, rows = VectorIndex(tmp_path), rows_of(*SHELF)
+    index.add(rows)
+    index.close()
+    assert is_sound(tmp_path, expected=3, sample=rows)

@@ -20,7 +20,7 @@ Script = Callable[[dict[str, Any]], str]
 Fault = Literal[
     "401", "404", "429", "500", "html", "silent", "silent_midway", "keep_alive", "trickle",
     "cut", "cut_cleanly", "invalid_bytes", "invalid_json", "surrogate", "error_midway", "endless",
-    "empty", "filtered",
+    "empty", "filtered", "thinking",
 ]  # fmt: skip
 
 LABEL = re.compile(r"^\[(\w{4})\]$", re.M)
@@ -129,6 +129,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header(name, value)
         self.end_headers()
         self._chunked = chunked
+        for _ in range(15 if fault == "thinking" else 0):
+            self._event(_chunk("hm ", kind="reasoning_content"))
+            self.desk.closing.wait(0.1)
         for number, piece in enumerate(_pieces(reply, fault)):
             self._event(_chunk(piece))
             if number == 2 and self._breaks(fault):
@@ -180,8 +183,8 @@ def _pieces(reply: str, fault: Fault | None) -> Iterator[str]:
         yield reply[start : start + 7]
 
 
-def _chunk(text: str | None, *, finish: str | None = None) -> str:
-    delta = {} if text is None else {"content": text}
+def _chunk(text: str | None, *, finish: str | None = None, kind: str = "content") -> str:
+    delta = {} if text is None else {kind: text}
     choice = {"index": 0, "delta": delta, "finish_reason": finish}
     return json.dumps(
         {

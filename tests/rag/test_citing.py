@@ -39,6 +39,7 @@ HOSTILE = [
     (f"According to Brandt, freight rose by 12% last year. {R}", "rose"),
     (f"Weir does not oppose the harbour and says it threatens the oyster beds. {H}", "“not”"),
     (f"Weir said the new harbour at Port Lessing will cost 45 million crowns. {H}", "Weir"),
+    (f"Lena Moss says the new harbour will cost 45 million crowns. {H}", "Lena Moss"),
     (f"Olga Stein says the harbour threatens the oyster beds. {H}", "Olga"),
     (f"Calder said: “We will sell the old quay to the highest bidder.” {H}", "quoted"),
     (f"Calder told reporters “We will not sell the old quay to Weir” on Monday. {H}", "Weir"),

@@ -3,7 +3,7 @@ from __future__ import annotations
 import logging
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from typing import Any
 
 import pytest
@@ -15,7 +15,7 @@ from rag.framing import approximate_tokens
 from rag.generating import generate
 from rag.labelling import inert, label_passages
 from rag.rewriting import compose_reply
-from rag.settings import Settings
+from rag.settings import Settings, load_settings
 from tests.rag.openai_server import Fault, labels_of, prompt_of, saying, serving
 from tests.rag.passages import HARBOUR, HARBOUR_ARTICLE, RAILWAY_ARTICLE, article, labelled
 
@@ -27,7 +27,9 @@ FAITHFUL = (
 
 
 def settings(url: str, **given: Any) -> Settings:
-    return Settings(base_url=url, model="loopback", api_key=KEY, **{"timeout": 5.0, **given})
+    return load_settings(
+        base_url=url, model="loopback", **{"api_key": KEY, "timeout": 5.0, **given}
+    )
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -97,7 +99,9 @@ def test_braces_in_articles_and_questions_reach_the_model_as_they_are() -> None:
 
 
 def test_passages_beyond_the_context_window_are_left_out_worst_first() -> None:
-    many = [article(f"Report {n}. " + "The pier was repaired again. " * 40, f"r{n}") for n in range(9)]
+    many = [
+        article(f"Report {n}. " + "The pier was repaired again. " * 40, f"r{n}") for n in range(9)
+    ]
     with serving(saying("NOT_IN_CORPUS")) as server:
         ask(server.url, *many, context_window=2048, max_answer_tokens=200)
     assert 1 <= len(labels_of(server.requests[0][1])) < 9
@@ -157,9 +161,9 @@ def test_a_fault_of_the_endpoint_is_one_sentence_in_time(
 
 def test_a_reply_that_trickles_for_ever_is_ended() -> None:
     started = time.monotonic()
-    with serving(saying(FAITHFUL), "trickle") as server:
-        with pytest.raises(GenerationError, match="had not ended its answer after 2.5 seconds"):
-            ask(server.url, timeout=0.5)
+    with serving(saying(FAITHFUL), "trickle") as server, pytest.raises(GenerationError) as caught:
+        ask(server.url, timeout=0.5)
+    assert "had not ended its answer after 2.5 seconds" in str(caught.value)
     assert time.monotonic() - started < 4.0
 
 
@@ -170,6 +174,26 @@ def test_a_refused_connection_is_said_and_names_no_password() -> None:
     with pytest.raises(GenerationError) as caught:
         ask(f"http://user:hunter2@127.0.0.1:{port}/v1", timeout=5.0)
     assert str(caught.value) == f"The language model at 127.0.0.1:{port} cannot be reached."
+
+
+@pytest.mark.parametrize(
+    ("url", "key", "words"),
+    [
+        ("nonsense", KEY, "cannot be"),
+        ("http://[", KEY, "cannot be"),
+        ("http://127.0.0.1:99999/v1", KEY, "cannot be"),
+        ("http://127.0.0.1:9/v1", "ключ", "API key holds"),
+    ],
+)
+def test_an_address_or_key_that_cannot_be_used_is_said(url: str, key: str, words: str) -> None:
+    with pytest.raises(GenerationError) as caught:
+        ask(url, api_key=key)
+    assert words in str(caught.value) and key not in str(caught.value)
+
+
+def test_thinking_counts_as_a_sign_of_life_but_is_no_text() -> None:
+    with serving(saying(FAITHFUL), "thinking") as server:
+        assert ask(server.url, timeout=1.0).startswith("Ines Calder said")
 
 
 def test_a_proxy_of_the_environment_is_not_asked_for_a_local_model(
@@ -185,8 +209,7 @@ def test_a_key_of_another_program_is_not_sent(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("OPENAI_API_KEY", "sk-of-somebody-else")
     passages = labelled(HARBOUR_ARTICLE)
     with serving(saying("NOT_IN_CORPUS")) as server:
-        without = Settings(base_url=server.url, model="loopback", timeout=5.0)
-        list(generate(passages, "What?", settings=without))
+        list(generate(passages, "What?", settings=settings(server.url, api_key=None)))
     assert "somebody" not in str(server.requests[0][0])
 
 
@@ -194,7 +217,7 @@ def test_who_stops_reading_closes_the_connection() -> None:
     passages = labelled(HARBOUR_ARTICLE)
     with serving(saying(FAITHFUL), "trickle") as server:
         stream = generate(passages, "What?", settings=settings(server.url))
-        next(stream)
+        assert next(stream) and isinstance(stream, Generator)
         started = time.monotonic()
         stream.close()
         assert time.monotonic() - started < 1.0

@@ -38,7 +38,7 @@ def test_a_placeholder_that_was_not_declared_is_refused(
 
 
 def test_a_missing_template_is_named(tmp_path: Path) -> None:
-    with pytest.raises(PromptError, match="nowhere.txt"):
+    with pytest.raises(PromptError, match=r"nowhere\.txt"):
         load_prompt("nowhere", set(), folder=tmp_path)
 
 

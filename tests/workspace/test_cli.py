@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from index.opening import owner_socket
 from tests.conftest import REPO
 from workspace.cli import main
 
@@ -197,7 +198,7 @@ def served(corpus: Corpus) -> Iterator[Corpus]:
         [*command, "--data", str(corpus.data)], env=environment(), stdout=subprocess.DEVNULL
     ) as server:
         deadline = time.monotonic() + 60
-        while not (corpus.data / "desk.sock").exists() and time.monotonic() < deadline:
+        while owner_socket(corpus.data) is None and time.monotonic() < deadline:
             assert server.poll() is None
             time.sleep(0.2)
         yield corpus

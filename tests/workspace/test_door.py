@@ -7,13 +7,14 @@ from contextlib import closing
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from socketserver import UnixStreamServer
+from typing import Any
 
 import pytest
 
 from workspace.door import RemoteDoor, ServerError, absolute
 
 REPORT = {"added": 1}
-LINES = {
+LINES: dict[str, list[dict[str, Any]]] = {
     "/good": [{"progress": {"stage": "reading", "done": 1, "total": 2}}, {"report": REPORT}],
     "/refused": [{"error": "The folder is empty."}],
     "/broken": [{"progress": {"stage": "reading", "done": 1, "total": 2}}],

@@ -34,7 +34,12 @@ REPORT = {
 
 
 def answer(**changes: Any) -> dict[str, Any]:
-    plain = {"text": "It sails [1].", "reason": None, "abstained": False, "near": []}
+    plain: dict[str, Any] = {
+        "text": "It sails [1].",
+        "reason": None,
+        "abstained": False,
+        "near": [],
+    }
     return {**plain, "citations": [CITATION], "coverage": COVERAGE, **changes}
 
 

@@ -22,7 +22,15 @@ def test_a_long_stage_tells_rate_and_time_left_now_and_then() -> None:
         tell("embedding", done * 10, 1000)
     lines = log.getvalue().splitlines()
     assert len(lines) == 2
-    assert lines[0] == "embedding: 50 of 1000, 10.0/s, 1:35 left"
+    assert lines[0] == "embedding: 50 of 1000, 8.3/s, 1:54 left"
+
+
+def test_a_stage_heard_of_only_at_its_end_has_an_honest_rate() -> None:
+    log, seconds = io.StringIO(), itertools.count(step=10)
+    tell = PlainLines(log, clock=lambda: float(next(seconds)))
+    tell("reading", 5, 5)
+    tell("embedding", 40, 40)
+    assert log.getvalue().splitlines() == ["reading: 5 of 5, 0.5/s", "embedding: 40 of 40, 4.0/s"]
 
 
 def test_on_a_terminal_a_bar_tells_rate_and_time_left() -> None:

@@ -42,16 +42,20 @@
     opener.focus({ preventScroll: true });
   }
 
-  // A new question goes to the top, so that its answer is read from its beginning.
+  // A new question goes to the top and stays there while its answer grows, so that the answer is
+  // read from its beginning; as soon as the reader moves, the page leaves the scrolling to them.
   let asked = 0;
+  let following = false;
 
   function follow() {
     const questions = document.querySelectorAll("#conversation .asked");
-    if (questions.length > asked) {
-      const last = questions[questions.length - 1];
-      requestAnimationFrame(() => last.scrollIntoView({ block: questions.length > 1 ? "start" : "nearest" }));
-    }
+    following = questions.length > asked || (following && questions.length === asked);
     asked = questions.length;
+    if (following) questions[asked - 1]?.scrollIntoView({ block: "start" });
+  }
+
+  for (const moved of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+    document.addEventListener(moved, () => { following = false; }, { capture: true, passive: true });
   }
 
   // The chatbot labels a message with its whole source, markup included; a short name reads better.

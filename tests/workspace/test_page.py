@@ -1,0 +1,200 @@
+"""The page in a real browser: ask, read, open the evidence; and nothing hostile comes alive."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from rag.desk import Desk
+from rag.settings import load_settings
+from tests.conftest import REPO
+
+CHROMIUM = Path("/usr/bin/chromium")
+SWITCHES = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+SWITCHES += ["--disable-component-update", "--disable-sync"]
+WAIT = 30_000  # milliseconds; the model may still be loading
+QUESTION = "What is claimed about the Middle Corridor?"
+PAYLOADS = (
+    "<script>document.title='owned'</script>",
+    "<img src=x onerror=\"document.title='owned'\">",
+    "![a picture](http://evil.invalid/p.png)",
+    "[a link](javascript:document.title='owned')",
+    "$$\\frac{a}{b}$$",
+)
+HOSTILE = f"""---
+title: 'Tramway {PAYLOADS[1].replace("'", "''")} {PAYLOADS[2]}'
+outlet: '<b>Harbour</b> Post'
+published: 2031-05-04
+---
+
+Ida Brandt, the mayor of Lindhaven, said that the tramway {PAYLOADS[0]} will carry passengers. \
+Brandt added that the tramway {PAYLOADS[1]} has {PAYLOADS[2]} seats. \
+Brandt claimed that the tramway costs {PAYLOADS[3]} or {PAYLOADS[4]} crowns.
+"""
+
+pytestmark = pytest.mark.skipif(
+    not CHROMIUM.exists() and not os.environ.get("CI"), reason=f"{CHROMIUM} is not installed"
+)
+Show = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server over the sample corpus and one hostile article."""
+    data, articles = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("articles")
+    for article in (REPO / "corpus").glob("*.md"):
+        shutil.copy(article, articles)
+    (articles / "hostile.md").write_text(HOSTILE, encoding="utf-8")
+    desk = Desk.open(load_settings(data=data), create=True)
+    desk.ingest([articles])
+    desk.close()
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("CLAIMDESK_")}
+    with subprocess.Popen(
+        [sys.executable, "app.py", "--data", str(data), "--port", "0"],
+        cwd=REPO,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as server:
+        assert server.stdout is not None
+        ready = server.stdout.readline()
+        found = re.fullmatch(r"Claimdesk is ready at (http://127\.0\.0\.1:\d+)\n", ready)
+        assert found, ready
+        yield found[1]
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(60) == 0
+    assert not (data / "desk.sock").exists()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """One headless Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=str(CHROMIUM), args=SWITCHES)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def show(address: str, browser: Any) -> Iterator[Show]:
+    """Opens the page; afterwards nothing may have failed, been blocked, or left the origin."""
+    problems: list[str] = []
+
+    def open_page(*, width: int = 1280) -> Any:
+        page = browser.new_page(viewport={"width": width, "height": 800})
+        page.on("console", lambda m: problems.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on(
+            "request",
+            lambda r: None if r.url.startswith((address, "about:")) else problems.append(r.url),
+        )
+        page.goto(address)
+        page.wait_for_selector("#question textarea", timeout=WAIT)
+        return page
+
+    yield open_page
+    for context in browser.contexts:
+        context.close()
+    assert problems == []
+
+
+def ask(page: Any, question: str) -> None:
+    before = page.locator(".answer, .abstained, .problem").count()
+    page.fill("#question textarea", question)
+    page.keyboard.press("Enter")
+    page.locator(".answer, .abstained, .problem").nth(before).wait_for(timeout=WAIT)
+
+
+def test_the_page_is_there_before_the_model_and_becomes_ready_without_reload(
+    address: str, show: Show
+) -> None:
+    assert httpx.get(f"{address}/health").json()["waiting_for"].startswith("Loading")
+    page = show()
+    page.wait_for_selector("#status .ready", timeout=2 * WAIT)
+
+
+def test_a_citation_opens_the_exact_passage_in_its_article(address: str, show: Show) -> None:
+    page = show()
+    ask(page, QUESTION)
+    link = page.locator(".claim a.cite").first
+    article, start, end = re.findall(
+        r"articles/(\w+)\?span=(\d+)-(\d+)", link.get_attribute("href")
+    )[0]
+    link.press("Enter")
+    passage = page.frame_locator("#evidence-frame").locator("#span")
+    passage.wait_for()
+    text = httpx.get(f"{address}/api/articles/{article}").json()["text"]
+    assert passage.text_content() == text[int(start) : int(end)]
+    frame, box = page.locator("#evidence-frame").bounding_box(), passage.bounding_box()
+    assert frame["y"] < box["y"] < frame["y"] + frame["height"]
+    page.goto(page.locator("#evidence-tab").get_attribute("href"))  # the permalink, by itself
+    assert page.locator("#span").is_visible()
+
+
+def test_a_follow_up_stands_below_and_messages_have_short_names(show: Show) -> None:
+    page = show()
+    ask(page, QUESTION)
+    ask(page, "And what role does Azerbaijan play in it?")
+    assert page.locator(".asked").count() == 2
+    names = page.locator("#conversation [data-testid]").evaluate_all(
+        "messages => messages.map(message => message.ariaLabel).filter(Boolean)"
+    )
+    assert names == ["Question", "Answer"] * 2
+
+
+def test_hostile_articles_are_shown_as_text(show: Show) -> None:
+    page = show()
+    ask(page, "What did Ida Brandt say about the tramway in Lindhaven?")
+    shown = page.locator("#conversation").inner_text()
+    assert all(payload in shown for payload in PAYLOADS)
+    page.locator(".claim a.cite").first.click()
+    article = page.frame_locator("#evidence-frame").locator("main")
+    article.wait_for()
+    assert all(payload in article.inner_text() for payload in PAYLOADS)
+    assert page.locator("#conversation .md").locator("img, script, b, .katex").count() == 0
+    assert page.title() == "Claimdesk"
+
+
+def test_a_hostile_question_is_shown_as_text(show: Show) -> None:
+    page = show()
+    question = " ".join(PAYLOADS)
+    ask(page, question)
+    assert page.locator(".asked").inner_text() == question
+    assert page.title() == "Claimdesk"
+
+
+def test_an_abstention_looks_different(show: Show) -> None:
+    page = show()
+    ask(page, "How do penguins sleep?")
+    assert page.locator(".abstained").is_visible()
+    assert not page.locator(".answer").count()
+
+
+def test_an_example_asks_itself_and_a_bad_filter_is_explained(show: Show) -> None:
+    page = show()
+    page.locator("#examples button").first.click()
+    page.locator(".answer").wait_for(timeout=WAIT)
+    page.locator("#filters > button").click()
+    page.get_by_label("Published from").fill("tomorrow")
+    ask(page, QUESTION)
+    assert "YYYY-MM-DD" in page.locator(".problem").inner_text()
+
+
+def test_it_fits_a_narrow_screen_with_the_evidence_below(show: Show) -> None:
+    page = show(width=400)
+    ask(page, QUESTION)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400
+    chat, evidence = (page.locator(one).bounding_box() for one in ("#conversation", "#evidence"))
+    assert evidence["y"] >= chat["y"] + chat["height"]
