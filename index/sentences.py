@@ -26,6 +26,7 @@ _ATTRIBUTION = re.compile(
     r"(?:[\w.’'-]+ ){1,6}?(?:said|says|asked|asks|told|wrote|added|replied|cried|shouted)\b"
 )
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪‣>]|\d+[.)])\s")
+_LONGEST = 2000
 _WRAPPED_AT_LEAST = 45
 _WRAPPED_RAGGED = 30
 
@@ -74,6 +75,10 @@ def _adjacent(text: str, line: Span, following: Span) -> bool:
     return len(_BREAK.findall(gap)) == 1
 
 
+def _ended(text: str, line: Span) -> bool:
+    return bool(_ENDED.search(text[max(line.start, line.end - 6) : line.end]))
+
+
 def _unwrapped(text: str, block: list[Span]) -> list[Span]:
     """Join the lines of a block (no blank line inside) that were one paragraph before wrapping."""
     if not block:
@@ -83,12 +88,12 @@ def _unwrapped(text: str, block: list[Span]) -> list[Span]:
     even = full <= 160 and all(
         length >= max(_WRAPPED_AT_LEAST, full - _WRAPPED_RAGGED) for length in lengths[:-1]
     )
-    open_ends = sum(1 for line in block[:-1] if not _ENDED.search(line.of(text)))
+    open_ends = sum(1 for line in block[:-1] if not _ended(text, line))
     wrapped = even and len(block) > 1 and open_ends * 2 > len(block) - 1
     joined = [block[0]]
     for line in block[1:]:
         before = joined[-1]
-        soft = line.of(text)[0].islower() and not _ENDED.search(before.of(text))
+        soft = text[line.start].islower() and not _ended(text, before)
         if (wrapped or soft) and not _BULLET.match(line.of(text)):
             joined[-1] = Span(before.start, line.end)
         else:
@@ -110,10 +115,22 @@ def _in_paragraph(
     start = paragraph.start
     for cut in sorted(cuts):
         if cut > start and not _is_stray(text, start, cut, paragraph.end):
-            spans.extend(filter(None, [trimmed(text, start, cut)]))
+            spans.extend(_bounded(text, start, cut))
             start = cut
-    spans.extend(filter(None, [trimmed(text, start, paragraph.end)]))
+    spans.extend(_bounded(text, start, paragraph.end))
     return spans
+
+
+def _bounded(text: str, start: int, end: int) -> list[Span]:
+    """Cut what no sentence is long enough to be (a table, a list of words) at a space."""
+    pieces: list[Span] = []
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = space if space > start else start + _LONGEST
+        pieces.extend(filter(None, [trimmed(text, start, cut)]))
+        start = cut
+    pieces.extend(filter(None, [trimmed(text, start, end)]))
+    return pieces
 
 
 def _cuts(piece: str, language: str, offset: int) -> set[int]:
@@ -133,7 +150,7 @@ def _cuts_inside(text: str, cut: int, quotation: Quotation) -> bool:
 
 def _is_stray(text: str, start: int, cut: int, end: int) -> bool:
     """Whether what follows the cut is the rest of the same sentence."""
-    rest = text[cut:end].lstrip()
+    rest = text[cut : min(end, cut + 200)].lstrip()
     if not rest or not text[start:cut].strip(" \"“”„«»‟'’‘"):
         return True
     before = text[max(start, cut - 12) : cut].rstrip()

@@ -95,7 +95,7 @@ def answer_question(
         evidence = gather(index, passages, asked, weigher, vector=vector)
         evidence = [e for e in evidence if _spoken_by(e, filters)]
         selected = select(asked, evidence)
-        lacking = missing(weigher.keys, selected or evidence)
+        lacking = missing(weigher.keys, evidence)
     if lacking is not None:
         yield _abstain(work, lacking, evidence)
         return

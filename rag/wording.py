@@ -59,7 +59,7 @@ def names_in(text: str) -> list[str]:
     names = []
     for found in NAME.finditer(DOTTED.sub(lambda m: m.group().replace(".", ""), text)):
         words = found.group().split()
-        while words and _is_empty(words[0].strip("'’.")):
+        while words and _begins_only(words[0].strip("'’."), first=found.start() == 0):
             words = words[1:]
         while words and not words[-1].isupper() and words[-1].lower() in FUNCTION_WORDS:
             words = words[:-1]
@@ -78,6 +78,13 @@ def content_words(text: str) -> list[str]:
         if not _is_empty(word):
             seen.setdefault(word.lower(), word)
     return list(seen.values())
+
+
+def _begins_only(word: str, *, first: bool) -> bool:
+    """Whether a capital only begins the question or an article: "Tell", "The", not "State"."""
+    acronym = len(word) > 1 and word.isupper()
+    asking = first and word.lower() in ASKING_WORDS
+    return not acronym and (asking or word.lower() in FUNCTION_WORDS)
 
 
 def _is_empty(word: str) -> bool:
