@@ -30,7 +30,7 @@ run: $(VENV)/installed
 	@$(if $(PORT),CLAIMDESK_PORT=$(PORT)) $(BIN)/python app.py
 
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -q
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff check

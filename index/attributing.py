@@ -51,6 +51,14 @@ class Attribution:
     needs_context: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    text: str
+    names: Names
+    resolved: dict[int, Speaker]
+    own_voice: str | None
+
+
 def attribute(
     text: str, sentences: Sequence[Span], *, author: str | None, outlet: str | None
 ) -> list[Attribution]:
@@ -62,7 +70,7 @@ def attribute(
     for utterance in sorted(utterances, key=_position):
         if utterance.source and utterance.strong:
             resolved[id(utterance)] = speakers.resolve(utterance.source, _position(utterance))
-    own_voice = author_name(author, outlet)
+    article = _Reading(text, names, resolved, author_name(author, outlet))
     first = 0
     ordered = sorted(utterances, key=_begin)
     begins = [_begin(utterance) for utterance in ordered]
@@ -72,7 +80,7 @@ def attribute(
             first += 1
         last = bisect_left(begins, sentence.end)
         near = [u for u in ordered[first:last] if u.strong and _overlap(u, sentence)]
-        found.append(_attribution(text, sentence, near, resolved, own_voice, names))
+        found.append(_attribution(article, sentence, near))
     return found
 
 
@@ -102,27 +110,22 @@ def attributions(text: str) -> list[dict[str, Any]]:
     ]
 
 
-def _attribution(
-    text: str,
-    sentence: Span,
-    near: list[Utterance],
-    resolved: dict[int, Speaker],
-    own_voice: str | None,
-    names: Names,
-) -> Attribution:
-    words = sentence.of(text)
+def _attribution(article: _Reading, sentence: Span, near: list[Utterance]) -> Attribution:
+    words = sentence.of(article.text)
     hedge = _HEDGE.search(words)
     said_so = hedge.group() if hedge else None
     leaning = bool(_LEANING.match(words)) and not _EXPLETIVE.match(words)
     main = _main(sentence, near)
     if main is None:
         kind: ClaimantKind = "author"
-        return Attribution("author", own_voice, None, kind, hedge=said_so, needs_context=leaning)
+        return Attribution(
+            "author", article.own_voice, None, kind, hedge=said_so, needs_context=leaning
+        )
     passing_on = [u for u in near if u is not main and _encloses(u, main)]
-    speaker = resolved.get(id(main), NOBODY)
-    via = [without_article(" ".join(span.of(text).split())) for span in main.via]
-    via = [name for name in via if names.passes_on(name)]
-    via += [name for u in passing_on if (name := resolved.get(id(u), NOBODY).name)]
+    speaker = article.resolved.get(id(main), NOBODY)
+    via = [without_article(" ".join(span.of(article.text).split())) for span in main.via]
+    via = [name for name in via if article.names.passes_on(name)]
+    via += [name for u in passing_on if (name := article.resolved.get(id(u), NOBODY).name)]
     return Attribution(
         main.voice,
         speaker.name,

@@ -29,6 +29,7 @@ _DATA_OF = re.compile(
     r" (?:of|from|by) (?=the [A-Z]|[A-Z])",
     re.IGNORECASE,
 )
+_LOWER_CASE = re.compile(r"\b[^\W\d_A-Z]+\b")
 _DEPUTIES = frozenset("assistant deputy vice former press under ex acting first senior".split())
 _POLITIES = frozenset("republic federation kingdom country nation state union".split())
 _OFFICES = ROLES - COURTESY
@@ -56,6 +57,7 @@ class Speakers:
         self._names = names
         self._starts = [sentence.start for sentence in sentences]
         self._sentences = sentences
+        self._ordinary = frozenset(_LOWER_CASE.findall(text))
         self._said: list[tuple[int, Speaker]] = []
         self._leads = _sentence_leads(text, names, sentences)
 
@@ -90,7 +92,7 @@ class Speakers:
 
     def _is_common(self, word: str) -> bool:
         """Whether a capitalised word is an ordinary one at a sentence's start ("Voters said")."""
-        return word.istitle() and bool(re.search(rf"\b{re.escape(word.lower())}\b", self._text))
+        return word.istitle() and word.lower() in self._ordinary
 
     def _known(self, name: str, role: str | None, gender: str | None = None) -> Speaker:
         if len(name.split()) == 1:

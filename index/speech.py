@@ -36,8 +36,7 @@ def find_speech(text: str, sentences: Sequence[Span]) -> list[Utterance]:
             frame = frame_of(text, area, inside)
             for utterance in find_utterances(frame):
                 _carry(utterance, here, previous, announced, continues=open_quotation)
-                if utterance not in here:
-                    here.append(utterance)
+                here.append(utterance)
         open_quotation = bool(spoken) and spoken[-1].runs_on
         announced = find_announced(frame) if frame and text[group[-1].end - 1] == ":" else None
         found.extend(utterance for utterance in here if utterance.content)

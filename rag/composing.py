@@ -24,7 +24,7 @@ MOST: dict[Kind, int] = {"claims": 14, "speech": 8, "who": 4, "fact": 4}
 
 
 def missing(keys: Sequence[Key], evidence: Sequence[Evidence]) -> str | None:
-    """Say in one sentence what all the evidence lacks to answer; None when it carries the question."""
+    """Say in one sentence what all the evidence lacks to answer; None when it answers."""
     if not keys:
         return "The question names nothing to look for; ask about a person, a place or a thing."
     for at, key in enumerate(keys):

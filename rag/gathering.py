@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from index.articles import Statement
 from rag.answers import Evidence, RankedPassage
 from rag.asking import Asked
-from rag.weighing import Stems, Weigher, context_of, points_back
+from rag.weighing import Stems, Weigher, context_of, found, points_back
 from rag.wording import content_words
 
 if TYPE_CHECKING:
@@ -68,8 +68,8 @@ def gather(
 def speaks(statement: Statement, speaker: str, *, stems: Stems) -> bool:
     """Say whether `speaker` (a name, or a role such as "the US ambassador") makes the statement."""
     wanted = {stem for word in content_words(speaker) for stem in stems(word)}
-    named = set(stems(f"{statement.claimant or ''} {statement.claimant_role or ''}"))
-    return bool(wanted) and wanted <= named
+    named = frozenset(stems(f"{statement.claimant or ''} {statement.claimant_role or ''}"))
+    return bool(wanted) and all(found(stem, named, is_name=True) for stem in wanted)
 
 
 def _statements_before(index: Index, passages: Sequence[RankedPassage]) -> dict[str, Statement]:

@@ -18,6 +18,8 @@ from pydantic_settings import (
 from rag.errors import SettingsError
 
 PREFIX = "CLAIMDESK_"
+# Where tests and measurements find their data: a variable of theirs, not a setting.
+NOT_SETTINGS = {"CLAIMDESK_SHARED"}
 CONFIG_FILE = "claimdesk.toml"
 
 
@@ -90,7 +92,7 @@ def load_settings(**given: Any) -> Settings:
 
 def _refuse_unknown_variables(environment: Mapping[str, str]) -> None:
     """Raise SettingsError for a `CLAIMDESK_*` variable that sets nothing, so typos do not pass."""
-    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    known = NOT_SETTINGS | {PREFIX + name.upper() for name in Settings.model_fields}
     for name in environment:
         if name.upper().startswith(PREFIX) and name.upper() not in known:
             raise SettingsError(f"{name} is not a setting of Claimdesk; unset it or correct it.")

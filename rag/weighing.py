@@ -146,12 +146,12 @@ class Weigher:
         best = 0.0
         for name in key.names:
             whole = sum(self._rare(stem) for stem in name)
-            found = sum(self._rare(stem) * _found(stem, stems, key.is_name) for stem in name)
-            best = max(best, found / whole if whole else 0.0)
+            held = sum(self._rare(stem) * found(stem, stems, is_name=key.is_name) for stem in name)
+            best = max(best, held / whole if whole else 0.0)
         return best if best >= NAME_PART else 0.0
 
 
-def _found(stem: str, stems: frozenset[str], is_name: bool) -> float:
+def found(stem: str, stems: frozenset[str], *, is_name: bool) -> float:
     """Say how surely `stem` stands among `stems`: as it is, or, for a name, in another form."""
     if stem in stems:
         return 1.0

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import re
 
+from index.keywords import STOP_WORDS
+
 WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:[’'\-.&+]\w+)*")
 # "U.S.", "U.N.": written with dots or without, one name.
 DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 
-# Words of grammar. They carry no topic, whatever they stand beside.
-FUNCTION_WORDS = frozenset(
+# Words of grammar carry no topic, whatever they stand beside: those that keyword search leaves out,
+# and those that only a question is full of.
+FUNCTION_WORDS = STOP_WORDS | frozenset(
     """
-    a about above after again against all also although am among an and another any are around as
-    at be because been before being below between both but by can cannot could did do does doing
-    down due during each either else etc even ever every few for from further had has have having
-    he her here hers herself him himself his how however i if in into is it its itself just least
-    less let like ll many may me might mine more most much must my myself near neither no nor not
-    now of off on once one only onto or other others ought our ours ourselves out over own per
-    rather re s same shall she should since so some still such t than that the their theirs them
-    themselves then there therefore these they thing things this those though through thus to too
-    toward towards under unless until up upon us ve very via was we well were what whatever when
-    whenever where whether which while who whom whose why will with within without would yet you
-    your yours yourself
+    although among another around cannot either else etc even every however least less let like
+    many may might mine much near neither none one onto others ought per rather since still
+    therefore thing things thus toward towards unless upon us via well whatever whenever whose yet
     """.split()
 )
 

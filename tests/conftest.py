@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from index.embedding import Embedder
+
 REPO = Path(__file__).resolve().parent.parent
 
 
@@ -20,3 +22,9 @@ def shared() -> Path:
             pytest.fail(absent)
         pytest.skip(absent)
     return folder
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Embedder:
+    """The bundled model, loaded once for all tests."""
+    return Embedder()

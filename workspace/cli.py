@@ -221,42 +221,16 @@ def _batch(
 
 def _check_question(fields: Mapping[str, Any]) -> None:
     """Raise QuestionError for a question that cannot be used, before a model is loaded for it."""
-    from rag.rendering import question_from_json
+    from rag.contract import question_from_json
 
-    _refuse_broken_characters(fields)
     question_from_json(fields)
 
 
 def _check_query(fields: Mapping[str, Any]) -> None:
     """Raise QuestionError for a query that cannot be used."""
-    from rag.errors import QuestionError
-    from rag.rendering import LONGEST_QUESTION, filters_from_json
+    from rag.contract import query_from_json
 
-    _refuse_broken_characters(fields)
-    filters_from_json(fields.get("filters") or {})
-    characters = len(fields["query"].strip())
-    if not characters:
-        raise QuestionError("The query is empty; give some words to search for.")
-    if characters > LONGEST_QUESTION:
-        raise QuestionError(
-            f"The query has {characters:,} characters; search with at most {LONGEST_QUESTION:,}."
-        )
-
-
-def _refuse_broken_characters(fields: Mapping[str, Any]) -> None:
-    """Raise QuestionError for lone surrogates, which no model and no database takes.
-
-    A terminal that does not speak UTF-8 makes them, and so may escapes in JSON.
-    """
-    import json
-
-    from rag.errors import QuestionError
-
-    read = {key: fields.get(key) for key in ("question", "query", "history", "filters")}
-    try:
-        json.dumps(read, ensure_ascii=False).encode()
-    except UnicodeEncodeError as error:
-        raise QuestionError("This holds characters that are not valid UTF-8.") from error
+    query_from_json({**fields, "k": 1})
 
 
 def _under(given_id: Any, answer: Mapping[str, Any]) -> dict[str, Any]:

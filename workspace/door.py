@@ -62,16 +62,18 @@ class LocalDoor:
 
     def ask(self, payload: Mapping[str, Any]) -> dict[str, Any]:
         """Answer with the desk of this process."""
-        from rag.rendering import answer_to_json, question_from_json
+        from rag.contract import question_from_json
+        from rag.rendering import answer_to_json
 
         return answer_to_json(self._desk.ask(question_from_json(payload)))
 
     def search(self, payload: Mapping[str, Any]) -> dict[str, Any]:
         """Search with the desk of this process."""
-        from rag.rendering import filters_from_json, passages_to_json
+        from rag.contract import query_from_json
+        from rag.rendering import passages_to_json
 
-        filters = filters_from_json(payload.get("filters") or {})
-        ranked = self._desk.search(payload["query"], k=payload["k"], filters=filters)
+        query = query_from_json(payload)
+        ranked = self._desk.search(query.text, k=query.k, filters=query.filters)
         return {"passages": passages_to_json(ranked)}
 
     def ingest(

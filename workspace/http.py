@@ -28,14 +28,14 @@ from index.errors import (
     IndexMissingError,
 )
 from rag.answers import Question
+from rag.contract import query_from_json, question_from_json
 from rag.desk import Desk
 from rag.errors import QuestionError
-from rag.rendering import answer_to_json, filters_from_json, passages_to_json, question_from_json
+from rag.rendering import answer_to_json, passages_to_json
 from rag.settings import Settings
 from workspace.evidence import CONTENT_POLICY, article_page, missing_page, parse_spans
 
 ASSETS = Path(__file__).resolve().parent / "page" / "assets"
-MAX_PASSAGES = 200
 CONFLICTS = (DataDirectoryBusyError, IndexMissingError, IndexMismatchError)
 
 Body = dict[str, Any]
@@ -75,16 +75,9 @@ def _add_asking(app: FastAPI, desk: Desk) -> None:
 
     @app.post("/api/search")
     def search(body: Body) -> JSONResponse:
-        query = body.get("query")
-        k = body.get("k", 10)
-        if not isinstance(query, str) or not query.strip():
-            raise QuestionError("Give a query: the field 'query' is missing or empty.")
-        if not isinstance(k, int) or isinstance(k, bool) or not 1 <= k <= MAX_PASSAGES:
-            raise QuestionError(f"'k' is a number from 1 to {MAX_PASSAGES}.")
-        filters = filters_from_json(_mapping(body, "filters"))
-        return JSONResponse(
-            {"passages": passages_to_json(desk.search(query, k=k, filters=filters))}
-        )
+        query = query_from_json(body)
+        found = desk.search(query.text, k=query.k, filters=query.filters)
+        return JSONResponse({"passages": passages_to_json(found)})
 
     @app.post("/api/verify")
     def verify(body: Body) -> JSONResponse:
@@ -181,13 +174,6 @@ def _ingest_lines(desk: Desk, paths: list[Path], *, prune: bool) -> Iterator[byt
     threading.Thread(target=work, name="ingest", daemon=True).start()
     while (line := said.get()) is not None:
         yield json.dumps(line, ensure_ascii=False).encode() + b"\n"
-
-
-def _mapping(body: Body, key: str) -> Mapping[str, Any]:
-    value = body.get(key) or {}
-    if not isinstance(value, dict):
-        raise QuestionError(f"'{key}' is a JSON object.")
-    return value
 
 
 def _is_absolute(path: Any) -> bool:

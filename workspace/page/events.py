@@ -10,8 +10,8 @@ import gradio as gr
 
 from index.errors import ClaimdeskError
 from rag.answers import Answer, PartialText, Question
+from rag.contract import question_from_json
 from rag.desk import Desk
-from rag.rendering import question_from_json
 from workspace.evidence import escape
 from workspace.page import messages, texts
 from workspace.page.components import EXAMPLES, Components

@@ -1,0 +1,48 @@
+from pathlib import Path
+
+import pytest
+
+from rag.errors import SettingsError
+from rag.settings import load_settings
+
+
+@pytest.fixture(autouse=True)
+def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_arguments_win_over_variables_and_those_over_the_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    Path("claimdesk.toml").write_text("port = 1\nembed_batch = 2\nmax_file_mb = 3\n")
+    monkeypatch.setenv("CLAIMDESK_PORT", "4")
+    monkeypatch.setenv("CLAIMDESK_EMBED_BATCH", "5")
+    settings = load_settings(port=6)
+    assert (settings.port, settings.embed_batch, settings.max_file_mb) == (6, 5, 3)
+
+
+def test_an_unknown_key_in_the_file_is_refused_by_name() -> None:
+    Path("claimdesk.toml").write_text("prot = 1\n")
+    with pytest.raises(SettingsError, match="prot"):
+        load_settings()
+
+
+def test_an_unknown_variable_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLAIMDESK_PROT", "1")
+    with pytest.raises(SettingsError, match="CLAIMDESK_PROT"):
+        load_settings()
+
+
+def test_a_value_out_of_range_is_refused_by_name() -> None:
+    with pytest.raises(SettingsError, match="port"):
+        load_settings(port=70_000)
+
+
+def test_a_file_that_does_not_parse_is_refused() -> None:
+    Path("claimdesk.toml").write_text("port = = 1")
+    with pytest.raises(SettingsError, match=r"claimdesk\.toml"):
+        load_settings()
+
+
+def test_the_key_is_never_shown() -> None:
+    assert "s3cret" not in repr(load_settings(api_key="s3cret"))
