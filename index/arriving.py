@@ -121,6 +121,7 @@ def read_arrivals(
     """Read the changed files; one with a failure leaves `changed`, so that it is tried again."""
     origins = index.catalog.article_origins()
     arrivals: dict[str, Arrival] = {}
+    total = len(changed)
     for done, (file, stored) in enumerate(list(changed.items()), start=1):
         key = (stored.root, stored.relative)
         found = read_documents(file, max_bytes=options.max_bytes, jsonl_fields=options.jsonl_fields)
@@ -136,7 +137,7 @@ def read_arrivals(
         if failures:
             report.failed.extend(failures)
             del changed[file]
-        tell(IngestProgress("reading", done, len(changed)))
+        tell(IngestProgress("reading", done, total))
     return list(arrivals.values())
 
 

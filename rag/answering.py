@@ -30,7 +30,7 @@ from rag.answers import (
 from rag.asking import Asked, understand
 from rag.citing import check_reply, displayable
 from rag.composing import cite, compose, missing, select
-from rag.errors import GenerationError
+from rag.errors import GenerationError, PromptError
 from rag.filtering import settle
 from rag.gathering import gather
 from rag.generating import generate
@@ -154,6 +154,8 @@ def _written(
     )
     reply = ""
     try:
+        if not settings.llm_configured:
+            raise GenerationError("No language model is configured (set base_url and model).")
         yield Progress(f"{settings.model} is writing")
         with work.timed("generate"):
             for delta in generate(
@@ -167,9 +169,10 @@ def _written(
         with work.timed("check"):
             text, claims, citations = compose_reply(check_reply(reply, labelled), labelled)
         yield _answer(work, claims, citations, text=text, mode="llm")
-    except GenerationError as error:
+    except (GenerationError, PromptError) as error:
+        why = f"{error} This is the extractive answer instead."
         for event in _extracted(work, selected):
-            yield replace(event, reason=str(error)) if isinstance(event, Answer) else event
+            yield replace(event, reason=why) if isinstance(event, Answer) else event
 
 
 def _carrying_first(

@@ -46,7 +46,7 @@ def answer_text(
 
 
 def claim_text(claim: Claim, citations: Mapping[int, Citation]) -> str:
-    """Return one claim as a line of Markdown: its words escaped, its numbers, whose words they are."""
+    """Return one claim as a line of Markdown: its words escaped, its numbers, whose they are."""
     marks = "".join(f"[{number}]" for number in claim.citations)
     facts = [_VOICES[claim.voice], *(f"via {name}" for name in claim.via)]
     if claim.citations:
