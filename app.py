@@ -24,9 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = load_settings(data=given.data, host=given.host, port=given.port)
         # Only now, so that `--help` and a wrong setting answer at once.
-        from workspace.http import serve
+        from workspace.serving import serve_desk
 
-        serve(settings)
+        serve_desk(settings)
     except ClaimdeskError as error:
         sys.stderr.write(f"{error}\n")
         return 1

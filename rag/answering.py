@@ -29,12 +29,13 @@ from rag.answers import (
 )
 from rag.asking import Asked, understand
 from rag.citing import check_reply, displayable
-from rag.composing import cite, compose, missing, select
+from rag.composing import compose, missing, select
 from rag.errors import GenerationError, PromptError
 from rag.filtering import settle
 from rag.gathering import gather
 from rag.generating import generate
 from rag.labelling import label_passages
+from rag.numbering import Numbering
 from rag.rendering import answer_text, escape_markdown
 from rag.retrieving import fused_search
 from rag.rewriting import compose_reply
@@ -225,7 +226,9 @@ def _answer(
 
 def _abstain(work: _Work, reason: str, evidence: Sequence[Evidence]) -> Answer:
     """The answer that the corpus does not say, with what came nearest."""
-    near = [cite(e.article, e.statement.span, n) for n, e in enumerate(evidence[:NEAR], start=1)]
+    near = Numbering()
+    for each in evidence[:NEAR]:
+        near.cite(each.article, each.statement.span)
     return Answer(
         question=work.question.text,
         standalone_question=work.asked.standalone,
@@ -238,6 +241,6 @@ def _abstain(work: _Work, reason: str, evidence: Sequence[Evidence]) -> Answer:
         claims=(),
         citations=(),
         coverage=work.coverage,
-        near=tuple(near),
+        near=near.citations,
         timings_ms=work.timings,
     )

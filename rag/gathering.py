@@ -47,14 +47,14 @@ def gather(
             matches = weigher.matches(context)
             likeness = max(float(vector @ meaning), 0.0)
             coverage = weigher.coverage(matches)
+            strength = COVERAGE_SHARE * coverage + MEANING_SHARE * likeness
             leans_on = previous if points_back(statement, article.text) else None
             found.append(
                 Evidence(
                     statement,
                     article,
-                    score=COVERAGE_SHARE * coverage
-                    + MEANING_SHARE * likeness
-                    + _bonus(asked, statement, article.text),
+                    score=strength + _bonus(asked, statement, article.text),
+                    strength=strength,
                     coverage=coverage,
                     matches=matches,
                     spoken=asked.speaker is not None

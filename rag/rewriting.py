@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from index.articles import Article, Span, Statement, Voice
+from index.articles import Article, Statement, Voice
 from rag.answers import Citation, Claim
 from rag.citing import CheckedSentence
 from rag.comparing import quoted_parts
 from rag.errors import GenerationError
 from rag.labelling import LabelledPassage
+from rag.numbering import Numbering
 from rag.rendering import escape_markdown
 from rag.speaking import names_speaker
 
@@ -43,42 +44,19 @@ def compose_reply(
             "Nothing in the language model's answer is carried by the passages it cites."
         )
     articles = {held.ranked.article.id: held.ranked.article for held in passages.values()}
-    citations: dict[tuple[str, Span], Citation] = {}
+    numbering = Numbering()
     claims: list[Claim] = []
     paragraphs: dict[int, list[str]] = {}
     for sentence in checked:
         numbers = tuple(
-            _cite(statement, articles[statement.article_id], citations).number
+            numbering.cite(articles[statement.article_id], statement.span).number
             for statement in sentence.evidence
         )
         claim = _claim(sentence, numbers, articles)
         claims.append(claim)
         paragraphs.setdefault(sentence.paragraph, []).append(_line(claim))
     text = "\n\n".join(" ".join(lines) for lines in paragraphs.values())
-    return ComposedReply(text, tuple(claims), tuple(citations.values()))
-
-
-def _cite(
-    statement: Statement, article: Article, citations: dict[tuple[str, Span], Citation]
-) -> Citation:
-    key = (article.id, statement.span)
-    if key not in citations:
-        citations[key] = Citation(
-            number=len(citations) + 1,
-            article_id=article.id,
-            external_id=article.external_id,
-            path=article.path,
-            title=article.title,
-            author=article.author,
-            outlet=article.outlet,
-            published=article.published,
-            url=article.url,
-            start=statement.start,
-            end=statement.end,
-            quote=statement.span.of(article.text),
-            sha256=article.sha256,
-        )
-    return citations[key]
+    return ComposedReply(text, tuple(claims), numbering.citations)
 
 
 def _claim(
@@ -113,14 +91,17 @@ def _attributed(sentence: CheckedSentence, articles: Mapping[str, Article]) -> s
     if any(names_speaker(sentence.text, statement, article) for statement, article in held):
         return sentence.text
     statement, article = held[0]
-    who = (
-        statement.claimant
-        or statement.claimant_role
-        or article.author
-        or article.outlet
-        or (f"the article “{article.title}”" if article.title else f"the article {article.path}")
-    )
-    return f"According to {who}: {sentence.text}"
+    return f"According to {_who(statement, article)}: {sentence.text}"
+
+
+def _who(statement: Statement, article: Article) -> str:
+    """Name who makes the statement; words of somebody unnamed are not put in the author's mouth."""
+    if statement.claimant or statement.claimant_role:
+        return statement.claimant or statement.claimant_role or ""
+    where = article.outlet or (f"“{article.title}”" if article.title else article.path)
+    if statement.voice != "author":
+        return f"somebody unnamed whom {where} quotes"
+    return article.author or f"the unnamed author in {where}"
 
 
 def _voice(sentence: CheckedSentence, statement: Statement) -> Voice:

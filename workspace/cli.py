@@ -150,10 +150,10 @@ def run_status(arguments: argparse.Namespace, out: TextIO) -> int:
 
 def run_serve(arguments: argparse.Namespace, out: TextIO) -> int:
     """Serve the page and the HTTP interface until interrupted."""
-    from workspace.http import serve
+    from workspace.serving import serve_desk
 
     with redirect_stdout(out):  # where it listens is this command's result
-        serve(_settings(arguments, port=arguments.port))
+        serve_desk(_settings(arguments, port=arguments.port))
     return DONE
 
 

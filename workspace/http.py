@@ -32,7 +32,6 @@ from rag.contract import query_from_json, question_from_json
 from rag.desk import Desk
 from rag.errors import QuestionError
 from rag.rendering import answer_to_json, passages_to_json
-from rag.settings import Settings
 from workspace.evidence import CONTENT_POLICY, article_page, missing_page, parse_spans
 
 ASSETS = Path(__file__).resolve().parent / "page" / "assets"
@@ -58,13 +57,6 @@ def build_app(desk: Desk, *, waiting: Callable[[], str | None]) -> FastAPI:
         return _failure(404, f"There is nothing at /api/{rest}.")
 
     return app
-
-
-def serve(settings: Settings) -> None:
-    """Serve the page and the API until told to stop; raises ClaimdeskError when it cannot start."""
-    from workspace.serving import serve_desk
-
-    serve_desk(settings)
 
 
 def _add_asking(app: FastAPI, desk: Desk) -> None:

@@ -112,9 +112,7 @@ def test_a_record_that_left_its_file_is_pruned(take_in: TakeIn, tmp_path: Path) 
     assert [a.external_id for a in take_in.index.catalog.articles().values()] == ["bus"]
 
 
-def test_a_file_that_fails_stops_nothing_and_is_tried_again(
-    take_in: TakeIn, folder: Path
-) -> None:
+def test_a_file_that_fails_stops_nothing_and_is_tried_again(take_in: TakeIn, folder: Path) -> None:
     (folder / "bad.txt").write_bytes(bytes(range(256)) * 40)
     report = take_in(folder)
     assert [failure.path for failure in report.failed] == ["bad.txt"]

@@ -56,6 +56,4 @@ def test_every_span_is_inside_the_text_it_quotes(text: str) -> None:
         assert all(0 <= p.start < p.end <= len(text) for p in parts if p is not None)
     for passage, item in zip(made.passages, made.texts, strict=True):
         own = [s for s in made.statements if s.passage_id == passage.id]
-        assert [Span(*s).of(item.text) for s in item.statements] == [
-            s.span.of(text) for s in own
-        ]
+        assert [Span(*s).of(item.text) for s in item.statements] == [s.span.of(text) for s in own]
