@@ -21,7 +21,6 @@ from rag.answers import (
     Claim,
     Coverage,
     Evidence,
-    Mode,
     PartialText,
     Progress,
     Question,
@@ -29,7 +28,7 @@ from rag.answers import (
 )
 from rag.asking import Asked, understand
 from rag.citing import check_reply, displayable
-from rag.composing import compose, missing, select
+from rag.composing import compose, missing, remark, select
 from rag.errors import GenerationError, PromptError
 from rag.filtering import settle
 from rag.gathering import gather
@@ -65,6 +64,7 @@ class _Work:
     coverage: Coverage  # before any evidence is known
     outlets: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    remark: str | None = None
     timings: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
@@ -97,6 +97,7 @@ def answer_question(
         evidence = [e for e in evidence if _spoken_by(e, filters)]
         selected = select(asked, evidence)
         lacking = missing(weigher.keys, evidence)
+        work.remark = remark(asked, selected)
     if lacking is not None:
         yield _abstain(work, lacking, evidence)
         return
@@ -133,7 +134,7 @@ def _extracted(work: _Work, selected: Sequence[Evidence]) -> Iterator[AnswerEven
         composed = compose(selected)
     for shown in range(1, len(composed.claims)):
         yield PartialText(answer_text(composed.claims[:shown], composed.citations))
-    yield _answer(work, composed.claims, composed.citations)
+    yield _answer(work, composed.claims, composed.citations, reason=work.remark)
 
 
 def _written(
@@ -169,7 +170,7 @@ def _written(
                 yield PartialText(displayable(reply))
         with work.timed("check"):
             text, claims, citations = compose_reply(check_reply(reply, labelled), labelled)
-        yield _answer(work, claims, citations, text=text, mode="llm")
+        yield _answer(work, claims, citations, text=text)
     except (GenerationError, PromptError) as error:
         why = f"{error} This is the extractive answer instead."
         for event in _extracted(work, selected):
@@ -198,9 +199,9 @@ def _answer(
     citations: Sequence[Citation],
     *,
     text: str | None = None,
-    mode: Mode = "extractive",
+    reason: str | None = None,
 ) -> Answer:
-    """Put an answer together from its claims."""
+    """Put an answer together from its claims; `text` is a language model's, None for our own."""
     carrying = {citation.article_id for citation in citations}
     heard = {citation.outlet for citation in citations}
     coverage = replace(
@@ -213,9 +214,9 @@ def _answer(
         standalone_question=work.asked.standalone,
         filters=work.filters,
         names_searched=work.names,
-        mode=mode,
+        mode="extractive" if text is None else "llm",
         abstained=False,
-        reason=None,
+        reason=reason,
         text=text if text is not None else answer_text(claims, citations, coverage),
         claims=tuple(claims),
         citations=tuple(citations),

@@ -43,8 +43,8 @@ class Evidence:
 
     `matches` says, for each key of the question, how much of it the statement carries (0 to 1),
     `coverage` is their weighted mean. `strength` joins it with likeness of meaning (0 to 1),
-    `score` adds what the kind of question prefers, and ranks. `spoken` says that the speaker asked about
-    makes it, `before` is the statement it points back at.
+    `score` adds what the kind of question prefers, and ranks. `spoken` says that the speaker
+    asked about makes it, `before` is the statement it points back at.
     """
 
     statement: Statement

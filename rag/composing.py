@@ -39,6 +39,13 @@ def missing(keys: Sequence[Key], evidence: Sequence[Evidence]) -> str | None:
     return None
 
 
+def remark(asked: Asked, selected: Sequence[Evidence]) -> str | None:
+    """Say what a reader has to know before the claims; None when there is nothing to say."""
+    if asked.speaker is None or any(e.spoken for e in selected):
+        return None
+    return f"No statement by {asked.speaker} was found; these are statements of others."
+
+
 def select(asked: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return the statements that answer, best first: as many as carry the question, no fixed k."""
     candidates = [e for e in evidence if e.spoken] or list(evidence)

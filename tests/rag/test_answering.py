@@ -51,6 +51,13 @@ def test_what_somebody_said_is_only_what_they_said(canal: Desk) -> None:
     assert {claim.claimant for claim in answer.claims} == {"Olav Riis"}
 
 
+def test_silence_of_the_speaker_asked_about_is_said(canal: Desk) -> None:
+    answer = ask(canal, "What did Lydia’s fishermen say about the Amber Canal?")
+    assert answer.reason == (
+        "No statement by Lydia’s fishermen was found; these are statements of others."
+    )
+
+
 def test_a_narrow_question_gets_a_short_answer(canal: Desk) -> None:
     answer = ask(canal, "When and where will the regatta be held?")
     assert [claim.text for claim in answer.claims] == [
