@@ -1,6 +1,8 @@
 from pathlib import Path
 
-from evaluation.gate import below, data_hash
+import pytest
+
+from evaluation.gate import below, data_hash, main
 
 
 def test_a_figure_under_its_floor_closes_the_gate() -> None:
@@ -25,3 +27,18 @@ def test_other_data_has_another_hash(tmp_path: Path) -> None:
     before = data_hash([tmp_path])
     (tmp_path / "a").write_text("two")
     assert data_hash([tmp_path]) != before
+
+
+def test_other_data_than_the_pinned_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "eval").mkdir()
+    (tmp_path / "eval" / "claims_dev.json").write_text("[]")
+    monkeypatch.setenv("CLAIMDESK_SHARED", str(tmp_path))
+    assert main(["claims"]) == 1
+    assert "not what the floors were measured on" in capsys.readouterr().out
+
+
+def test_an_unknown_set_is_refused() -> None:
+    assert main(["nonsense"]) == 2
