@@ -60,7 +60,7 @@ def draft(article: Article) -> Draft:
         own = [
             _statement(article, passage, sentences[at], attributions[at])
             for at in range(first, last)
-            if not is_heading(text, sentences[at])
+            if not (is_heading(text, sentences[at]) or is_presentation(article, sentences[at]))
         ]
         passages.append(passage)
         statements.extend(own)
@@ -81,6 +81,16 @@ def is_heading(text: str, span: Span) -> bool:
     alone = (not before or before[-1] in "\r\n") and (not after or after[0] in "\r\n")
     words = span.of(text)
     return alone and words[-1] not in SENTENCE_ENDS and len(words.split()) <= HEADING_WORDS
+
+
+def is_presentation(article: Article, span: Span) -> bool:
+    """Say whether the sentence is the outlet presenting its author: it names both in full.
+
+    "Columnist for The Post Jane Roe writes about it in her new piece": nobody's claim.
+    """
+    words = span.of(article.text)
+    named = article.author is not None and article.author in words
+    return named and article.outlet is not None and article.outlet in words
 
 
 def _passage(article: Article, span: Span) -> Passage:

@@ -61,7 +61,7 @@ class _Work:
     question: Question
     asked: Asked
     filters: Filters
-    coverage: Coverage  # before any evidence is known
+    coverage: Coverage  # before any evidence is known, so every outlet is silent
     outlets: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     remark: str | None = None
@@ -81,8 +81,7 @@ def answer_question(
     """Yield what is being done, the answer's text as it grows, and last the answer."""
     filters, unknown = settle(question.filters, index.catalog)
     asked = understand(question.text, question.history)
-    outlets = filters.outlet or tuple(index.catalog.outlets())
-    work = _Work(question, asked, filters, _searched(index, filters), outlets)
+    work = _Work(question, asked, filters, *_searched(index, filters))
     if unknown is not None:
         yield _abstain(work, unknown, ())
         return
@@ -96,7 +95,7 @@ def answer_question(
         evidence = gather(index, passages, asked, weigher, vector=vector)
         evidence = [e for e in evidence if _spoken_by(e, filters)]
         selected = select(asked, evidence)
-        lacking = missing(weigher.keys, evidence)
+        lacking = missing(asked, weigher.keys, evidence, selected)
         work.remark = remark(asked, selected)
     if lacking is not None:
         yield _abstain(work, lacking, evidence)
@@ -119,7 +118,13 @@ def _retrieve(
 
     first = fused_search(index, vector, asked.standalone, k=NAMING_PASSAGES, filters=filters)
     paired: list[Pairing] = [pair for each in first for pair in pairings(each.text)]
-    weigher = Weigher(asked.standalone, paired, stems=index.keywords.stems, rarity=rarity)
+    weigher = Weigher(
+        asked.standalone,
+        paired,
+        stems=index.keywords.stems,
+        rarity=rarity,
+        speaker=asked.speaker,
+    )
     words = weigher.words or asked.standalone
     return fused_search(index, vector, words, k=PASSAGES, filters=filters), weigher
 
@@ -167,7 +172,7 @@ def _written(
                 history=work.question.history,
             ):
                 reply += delta
-                yield PartialText(displayable(reply))
+                yield PartialText(displayable(reply), checked=False)
         with work.timed("check"):
             text, claims, citations = compose_reply(check_reply(reply, labelled), labelled)
         yield _answer(work, claims, citations, text=text)
@@ -185,12 +190,16 @@ def _carrying_first(
     return sorted(passages, key=lambda ranked: best.get(ranked.passage.id, len(selected)))
 
 
-def _searched(index: Index, filters: Filters) -> Coverage:
-    """How many articles the filters leave to search, before any evidence is known."""
+def _searched(index: Index, filters: Filters) -> tuple[Coverage, tuple[str, ...]]:
+    """How many articles the filters leave to search, and the outlets they are of."""
     if not filters:
-        return Coverage(index.catalog.counts().articles, 0)
+        outlets = tuple(index.catalog.outlets())
+        return Coverage(index.catalog.counts().articles, 0, 0, outlets), outlets
     matching = index.catalog.matching_articles(filters)
-    return Coverage(len(matching), 0, index.catalog.undated_excluded(filters))
+    searched = [each for each in index.catalog.summaries() if each.id in matching]
+    outlets = tuple(sorted({each.outlet for each in searched if each.outlet}))
+    excluded = index.catalog.undated_excluded(filters)
+    return Coverage(len(matching), 0, excluded, outlets), outlets
 
 
 def _answer(

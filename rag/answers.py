@@ -141,9 +141,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class PartialText:
-    """The answer's Markdown so far."""
+    """The answer's Markdown so far; `checked` unless a model wrote it and nothing weighed it yet."""
 
     text: str
+    checked: bool = True
 
 
 AnswerEvent = Progress | PartialText | Answer

@@ -29,9 +29,9 @@ _TOPIC = re.compile(
     r"\b(?:about|regarding|concerning|on)\s+(?P<topic>[^?.!]+)[?.!\s]*$", re.IGNORECASE
 )
 _SPEECH = re.compile(
-    r"^\s*(?:what|how|why)\s+(?:did|does|do|has|have|is|was|were)\s+(?P<speaker>.+?)\s+"
+    r"^\s*(?:(?:what|how|why)\s+)?(?:did|does|do|has|have|is|was|were)\s+(?P<speaker>.+?)\s+"
     r"(?:sa(?:y|ys|id)|claim(?:ed|s)?|think|thinks|argue[ds]?|state[ds]?|write|writes|written|"
-    r"tell|told|announce[ds]?|comment(?:ed)?|respond(?:ed)?|describe[ds]?|explain(?:ed)?|call(?:ed)?)\b",
+    r"tell|told|report(?:ed|s)?|announce[ds]?|comment(?:ed)?|respond(?:ed)?|describe[ds]?|explain(?:ed)?|call(?:ed)?)\b",
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"\baccording\s+to\s+(?!whom)(?P<speaker>[^,?]+)", re.IGNORECASE)
@@ -110,11 +110,15 @@ def understand(question: str, history: Sequence[Turn]) -> Asked:
 
 
 def make_standalone(question: str, history: Sequence[Turn]) -> str:
-    """Return `question` with its missing topic filled in from the latest turns; or unchanged."""
+    """Return `question` with what it leaves out filled in from the latest turns; or unchanged."""
     topic: str | None = None
+    speaker: str | None = None
     for asked, _ in history[-TURNS:]:
-        topic = topic_of(_resolve(asked, topic)) or topic
-    return _resolve(question, topic)
+        whole = _resolve(asked, topic, speaker)
+        topic = topic_of(whole) or topic
+        spoke = _SPEECH.match(_LEAD.sub("", whole))
+        speaker = spoke["speaker"] if spoke is not None else None
+    return _resolve(question, topic, speaker)
 
 
 def topic_of(question: str) -> str | None:
@@ -134,8 +138,10 @@ def _with_article(name: str, question: str) -> str:
     return f"the {name}" if re.search(rf"\bthe {re.escape(name)}", question) else name
 
 
-def _resolve(question: str, topic: str | None) -> str:
-    """Put `topic` where the question points back, or behind it where it only leaves a gap."""
+def _resolve(question: str, topic: str | None, speaker: str | None) -> str:
+    """Put `topic` where the question points back, or behind it where it only leaves a gap; "he" and
+    "they" are the `speaker` last asked about, if there was one.
+    """
     question = " ".join(question.split())
     if topic is None:
         return question
@@ -143,7 +149,8 @@ def _resolve(question: str, topic: str | None) -> str:
     bare = bare[:1].upper() + bare[1:]
     personal = _PERSONAL.search(bare)
     if personal is not None and _points_back(personal, bare):
-        named = f"{topic}’s" if personal["of"] else topic
+        person = personal.group().lower() not in ("it", "its") and speaker
+        named = (person or topic) + ("’s" if personal["of"] else "")
         return bare[: personal.start()] + named + bare[personal.end() :]
     pointing = _POINTING.search(bare)
     if pointing is not None:

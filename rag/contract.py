@@ -75,7 +75,9 @@ def filters_from_json(payload: Mapping[str, Any]) -> Filters:
 
 def _words(given: Any, name: str) -> str:
     """Return a question or query without the space around it; `name` is what to call it."""
-    if not isinstance(given, str) or not given.strip():
+    if given is not None and not isinstance(given, str):
+        raise QuestionError(f"The {name} is not a text; write it in quotation marks.")
+    if not given or not given.strip():
         raise QuestionError(f"The {name} is empty; write what you want to know about.")
     if len(given) > LONGEST_QUESTION:
         raise QuestionError(

@@ -50,7 +50,7 @@ class Desk:
 
     def waiting_for(self) -> str | None:
         """Say what has to be loaded before the first question; None when all is ready."""
-        return None if self._embedder.loaded else "Loading the language model that reads the corpus"
+        return None if self._embedder.loaded else "Loading the reading model (embeddings)"
 
     def warm_up(self) -> None:
         """Load the model, so that the first question does not wait for it."""

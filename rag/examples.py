@@ -24,13 +24,17 @@ def example_questions(catalog: Catalog, limit: int) -> list[str]:
     for article in catalog.articles(known).values():
         body = "\n".join(span.of(article.text) for span in article.body)
         paired.update({pair.other for pair in pairings(body)})
-        named.update({name for name in names_in(body) if " " in name})
         for statement in catalog.statements_of_article(article.id):
+            words = statement.span.of(article.text)
+            named.update({name for name in names_in(words) if " " in name})
             if statement.voice != "author" and statement.claimant_kind == "person":
                 speakers.update([statement.claimant] if statement.claimant else [])
     people = [name for name, _ in speakers.most_common(limit)]
     things = [n for n, _ in (paired + named).most_common() if n not in speakers and " " in n]
-    questions = [f"What is claimed about the {name}?" for name in _paired_first(things, paired)]
+    questions = [
+        f"What is claimed about {'the ' * (name in paired)}{name}?"
+        for name in _paired_first(things, paired)
+    ]
     said = [f"What did {name} say?" for name in people]
     mixed = [question for pair in zip(questions, said, strict=False) for question in pair]
     return list(dict.fromkeys(mixed + questions + said))[:limit]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.articles import Filters
+from rag.calling import is_called
 
 if TYPE_CHECKING:
     from index.catalog import Catalog
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 def settle(filters: Filters, catalog: Catalog) -> tuple[Filters, str | None]:
     """Return the filters with names as they are stored, and a sentence when one is not there.
 
-    A name stands for every stored name that has all its words: "Kurmanov" for "Ainur Kurmanov".
+    A name that is not stored as given stands for every stored name that has all its words, for a
+    speaker in the part that says who: "Kurmanov" for "Ainur Kurmanov", not for "Kurmanov's aide".
     """
     if not (filters.outlet or filters.author or filters.speaker):
         return filters, None
@@ -29,6 +31,8 @@ def settle(filters: Filters, catalog: Catalog) -> tuple[Filters, str | None]:
         given: Sequence[str] = getattr(filters, kind)
         if given:
             names = matching_names(given, stored())
+            if kind == "speaker":
+                names = [n for n in names if any(is_called(n, each) for each in given)]
             settled = _with_names(settled, kind, tuple(names) or tuple(given))
             if not names:
                 unknown = f"The corpus has no {kind} named {' or '.join(given)}."
@@ -43,10 +47,14 @@ def _with_names(filters: Filters, kind: str, names: tuple[str, ...]) -> Filters:
     return replace(filters, speaker=names)
 
 
-def matching_names(given: Iterable[str], stored: Iterable[str]) -> list[str]:
-    """Return the stored names that have all the words of one of the given."""
-    wanted = [_words(name) for name in given]
-    return [name for name in stored if any(w and w <= _words(name) for w in wanted)]
+def matching_names(given: Iterable[str], stored: Sequence[str]) -> list[str]:
+    """Return the stored names that are one of the given, or else have all the words of one."""
+    chosen: set[str] = set()
+    for name in given:
+        words = _words(name)
+        exact = {each for each in stored if each.casefold() == name.strip().casefold()}
+        chosen |= exact or {each for each in stored if words and words <= _words(each)}
+    return [name for name in stored if name in chosen]
 
 
 def _words(name: str) -> frozenset[str]:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from index.articles import Statement
+from index.articles import Article, Statement
 from rag.answers import Evidence, RankedPassage
 from rag.asking import Asked
-from rag.weighing import Stems, Weigher, context_of, found, points_back
-from rag.wording import content_words
+from rag.calling import is_called
+from rag.weighing import Weigher, context_of, points_back
 
 if TYPE_CHECKING:
     from index.embedding import Vector
@@ -37,7 +37,7 @@ def gather(
     stems = index.keywords.stems
     stored = index.catalog.statements_of([each.passage.id for each in passages])
     before = _statements_before(index, passages)
-    found: list[Evidence] = []
+    gathered: list[Evidence] = []
     for ranked in passages:
         article = ranked.article
         around = frozenset(stems(f"{article.title or ''} {ranked.text}"))
@@ -45,11 +45,12 @@ def gather(
             previous = before.get(statement.id)
             context = context_of(statement, previous, article.text, around=around, stems=stems)
             matches = weigher.matches(context)
+            spoken = asked.speaker is not None and _speaks(statement, article, asked.speaker)
             likeness = max(float(vector @ meaning), 0.0)
-            coverage = weigher.coverage(matches)
+            coverage = weigher.coverage(matches, spoken=spoken)
             strength = COVERAGE_SHARE * coverage + MEANING_SHARE * likeness
             leans_on = previous if points_back(statement, article.text) else None
-            found.append(
+            gathered.append(
                 Evidence(
                     statement,
                     article,
@@ -57,19 +58,23 @@ def gather(
                     strength=strength,
                     coverage=coverage,
                     matches=matches,
-                    spoken=asked.speaker is not None
-                    and speaks(statement, asked.speaker, stems=stems),
+                    spoken=spoken,
                     before=leans_on,
                 )
             )
-    return sorted(found, key=lambda e: (-e.score, e.article.id, e.statement.start))
+    return sorted(gathered, key=lambda e: (-e.score, e.article.id, e.statement.start))
 
 
-def speaks(statement: Statement, speaker: str, *, stems: Stems) -> bool:
-    """Say whether `speaker` (a name, or a role such as "the US ambassador") makes the statement."""
-    wanted = {stem for word in content_words(speaker) for stem in stems(word)}
-    named = frozenset(stems(f"{statement.claimant or ''} {statement.claimant_role or ''}"))
-    return bool(wanted) and all(found(stem, named, is_name=True) for stem in wanted)
+def _speaks(statement: Statement, article: Article, speaker: str) -> bool:
+    """Say whether `speaker`, a name or a role, makes the statement; an outlet speaks through its
+    unnamed and named authors alike.
+    """
+    known = [statement.claimant, statement.claimant_role]
+    if statement.source is not None:
+        known.append(statement.source.of(article.text))
+    if statement.voice == "author":
+        known.append(article.outlet)
+    return any(is_called(name, speaker) for name in known)
 
 
 def _statements_before(index: Index, passages: Sequence[RankedPassage]) -> dict[str, Statement]:

@@ -71,7 +71,8 @@ def speaker_text(claim: Claim, citations: Mapping[int, Citation]) -> str:
 def coverage_text(coverage: Coverage) -> str:
     """Say in one or two sentences how much of the corpus the answer rests on."""
     held = coverage.articles_with_evidence
-    text = f"{coverage.articles_searched} articles searched, {held} with evidence."
+    searched = coverage.articles_searched
+    text = f"{searched} article{'s' * (searched != 1)} searched, {held} with evidence."
     if coverage.undated_excluded:
         text += f" {coverage.undated_excluded} without a date left out by the date filter."
     if coverage.outlets_silent:

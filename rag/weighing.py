@@ -40,12 +40,16 @@ NAME_PART = 0.45
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One thing a question is about: its `names` as stems, each of them equally good."""
+    """One thing a question is about: its `names` as stems, each of them equally good.
+
+    `of_speaker` says that it belongs to the speaker asked about, not to the topic.
+    """
 
     text: str
     names: tuple[tuple[str, ...], ...]
     weight: float
     is_name: bool
+    of_speaker: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +78,14 @@ class Weigher:
         *,
         stems: Stems,
         rarity: Callable[[str], float],
+        speaker: str | None = None,
     ) -> None:
-        """Find the question's keys; `pairings` supply the other names of the names in it."""
+        """Find the question's keys; `pairings` supply the other names of the names in it.
+
+        `speaker` is the part of the question that names who is to have spoken.
+        """
         self._stems = stems
+        self._of_speaker = frozenset(stems(speaker or ""))
         self._rarity: dict[str, float] = {}
         self._lookup = rarity
         self.keys = self._find_keys(question, list(pairings))
@@ -109,11 +118,18 @@ class Weigher:
             for key in self.keys
         )
 
-    def coverage(self, matches: Sequence[float]) -> float:
-        """Return the weighted share of the question that `matches` carry, from 0 to 1."""
-        whole = sum(key.weight for key in self.keys)
-        carried = sum(key.weight * m for key, m in zip(self.keys, matches, strict=True))
-        return carried / whole if whole else 0.0
+    def coverage(self, matches: Sequence[float], *, spoken: bool = False) -> float:
+        """Return the weighted share of the question that `matches` carry, from 0 to 1.
+
+        A statement `spoken` by the speaker asked about is measured by the topic alone.
+        """
+        pairs = [
+            (key.weight, match)
+            for key, match in zip(self.keys, matches, strict=True)
+            if not (spoken and key.of_speaker)
+        ]
+        whole = sum(weight for weight, _ in pairs)
+        return sum(weight * match for weight, match in pairs) / whole if whole else float(spoken)
 
     def _find_keys(self, question: str, pairings: list[Pairing]) -> tuple[Key, ...]:
         keys: list[Key] = []
@@ -134,7 +150,8 @@ class Weigher:
     def _key(self, text: str, names: tuple[tuple[str, ...], ...], *, is_name: bool) -> Key:
         # A name of several words weighs more than one word, but not by their number.
         rare = [self._rare(stem) for stem in names[0]]
-        return Key(text, names, max(rare) + 0.5 * (sum(rare) - max(rare)), is_name)
+        weight = max(rare) + 0.5 * (sum(rare) - max(rare))
+        return Key(text, names, weight, is_name, self._of_speaker.issuperset(names[0]))
 
     def _rare(self, stem: str) -> float:
         if stem not in self._rarity:
@@ -181,11 +198,10 @@ def context_of(
     """Return what stands in and beside `statement` of an article's `text`.
 
     `before` is the statement before it, `around` the stems of its passage and headline. Who makes
-    a reported statement counts among its words.
+    the statement counts among its words.
     """
     speaker = f"{statement.claimant or ''} {statement.claimant_role or ''}"
-    words = statement.span.of(text) + (f" {speaker}" if statement.voice != "author" else "")
-    own = frozenset(stems(words))
+    own = frozenset(stems(f"{statement.span.of(text)} {speaker}"))
     if before is None:
         return Context(own, frozenset(), around, 0.0)
     return Context(

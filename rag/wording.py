@@ -36,39 +36,60 @@ ASKING_WORDS = frozenset(
     """.split()
 )
 
-PRONOUNS = frozenset(
-    "he her hers him his it its she that their theirs them they this those these".split()
+CALENDAR = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december
+    """.split()
 )
 
 NAME = re.compile(
-    r"(?:(?:[A-ZА-ЯЁ][\w’'&.\-+]*|\d[\w.\-]*[A-Za-z][\w.\-]*)"
+    r"(?:(?:[A-ZА-ЯЁ](?:[\w’'&\-+]|\.(?=\w))*|\d[\w.\-]*[A-Za-z][\w\-]*)"
     r"(?:\s+(?:of|the|de|da|del|al|von|van|for)(?=\s+(?:the\s+)?[A-ZА-ЯЁ]))*(?:\s+(?:the\s+)?)?)+"
 )
 
 
 def names_in(text: str) -> list[str]:
-    """Return the capitalised names in `text`, longest first words kept together, in order.
+    """Return the capitalised names in `text`, first words kept together, in order.
 
-    A capital that only begins a sentence does not make a name.
+    A capital that only begins a sentence makes no name, and neither do days and months.
     """
     names = []
-    for found in NAME.finditer(DOTTED.sub(lambda m: m.group().replace(".", ""), text)):
+    plain = _undotted(text)
+    for found in NAME.finditer(plain):
         words = found.group().split()
-        while words and _begins_only(words[0].strip("'’."), first=found.start() == 0):
-            words = words[1:]
+        first = _opens_sentence(plain[: found.start()])
+        while words and _begins_only(words[0].strip("'’."), first=first):
+            words, first = words[1:], False
         while words and not words[-1].isupper() and words[-1].lower() in FUNCTION_WORDS:
             words = words[:-1]
-        name = " ".join(words).strip(" .,;:?!'’")
-        name = re.sub(r"[’']s$", "", name)
-        if name:
+        name = re.sub(r"[’']s$", "", " ".join(words).strip(" .,;:?!'’"))
+        opens = first and len(words) == 1 and not _is_marked(name)
+        if name and not opens and name.lower() not in CALENDAR:
             names.append(name)
     return names
+
+
+def _opens_sentence(before: str) -> bool:
+    """Whether a sentence begins where `before` ends."""
+    before = before.rstrip(' “"')
+    return not before or before[-1] in ".!?\n"
+
+
+def _undotted(text: str) -> str:
+    """`text` with "U.S." written "US"."""
+    return DOTTED.sub(lambda m: m.group().replace(".", ""), text)
+
+
+def _is_marked(word: str) -> bool:
+    """Whether a word is a name wherever it stands: "NATO", "C5+1", "Birlestik-2024"."""
+    return any(c.isupper() or c.isdigit() for c in word[1:])
 
 
 def content_words(text: str) -> list[str]:
     """Return the words of `text` that carry its topic, in order, once each, as written."""
     seen: dict[str, str] = {}
-    for found in WORD.finditer(DOTTED.sub(lambda m: m.group().replace(".", ""), text)):
+    for found in WORD.finditer(_undotted(text)):
         word = re.sub(r"[’']s$", "", found.group())
         if not _is_empty(word):
             seen.setdefault(word.lower(), word)

@@ -27,6 +27,14 @@ def test_a_short_line_that_ends_like_a_sentence_is_no_heading() -> None:
     assert is_heading("Rain fell\n", Span(0, 9))
 
 
+def test_the_outlet_presenting_its_author_claims_nothing() -> None:
+    text = "Columnist for The Post Jane Roe looks into it in her new piece.\n\nIt rained."
+    article = Article(
+        "a", "a.txt", text, "f", (Span(0, 63), Span(65, 75)), None, "Jane Roe", "The Post"
+    )
+    assert [s.span.of(text) for s in draft(article).statements] == ["It rained."]
+
+
 def test_the_same_text_gets_the_same_ids() -> None:
     one, other = draft(drafted(STORY)), draft(drafted(STORY))
     assert [s.id for s in one.statements] == [s.id for s in other.statements]

@@ -51,11 +51,30 @@ def test_what_somebody_said_is_only_what_they_said(canal: Desk) -> None:
     assert {claim.claimant for claim in answer.claims} == {"Olav Riis"}
 
 
-def test_silence_of_the_speaker_asked_about_is_said(canal: Desk) -> None:
-    answer = ask(canal, "What did Lydia’s fishermen say about the Amber Canal?")
+def test_nobody_speaks_for_another(canal: Desk) -> None:
+    answer = ask(canal, "What did the king of Phrygia say about the tolls?")
+    assert answer.abstained
     assert answer.reason == (
-        "No statement by Lydia’s fishermen was found; these are statements of others."
+        "The corpus holds no statement by the king of Phrygia that carries this question."
     )
+    assert answer.near
+
+
+def test_an_author_is_a_speaker(canal: Desk) -> None:
+    answer = ask(canal, "What does Signe Aas write about foreign shipowners?")
+    assert {claim.claimant for claim in answer.claims} == {"Signe Aas"}
+
+
+def test_an_outlet_speaks_through_its_articles(canal: Desk) -> None:
+    answer = ask(canal, "What did the Kitchen Letter say about rye?")
+    assert {citation.outlet for citation in answer.citations} == {"Kitchen Letter"}
+
+
+def test_a_quotation_of_two_sentences_is_one_claim(canal: Desk) -> None:
+    (claim,) = ask(canal, "What did Karin Holm say about the Amber Canal and the tolls?").claims
+    assert claim.text.startswith("“The Amber Canal will bring")
+    assert "We shall not raise the tolls,”" in claim.text
+    assert len(claim.citations) == 1
 
 
 def test_a_narrow_question_gets_a_short_answer(canal: Desk) -> None:
@@ -110,6 +129,13 @@ def test_a_speaker_filter_leaves_only_that_speaker(canal: Desk) -> None:
 def test_a_filter_nothing_meets_is_named(canal: Desk) -> None:
     answer = ask(canal, "What about the canal?", filters=Filters(author=("Nobody Known",)))
     assert answer.reason == "The corpus has no author named Nobody Known."
+
+
+def test_outlets_a_filter_leaves_out_are_not_silent(canal: Desk) -> None:
+    filters = Filters(published_after=date(2031, 1, 1))
+    assert ask(canal, "What about penguins?", filters=filters).coverage.outlets_silent == (
+        "Harbour Post",
+    )
 
 
 def test_coverage_names_the_outlets_that_are_silent(canal: Desk) -> None:

@@ -43,6 +43,13 @@ def test_a_new_topic_replaces_the_old_one() -> None:
     assert make_standalone("Who opposes it?", history) == "Who opposes the Salt Tax?"
 
 
+def test_he_is_the_one_who_was_asked_about() -> None:
+    history = (("What did Karin Holm say about grain?", None),)
+    assert make_standalone("What did she say about tolls?", history) == (
+        "What did Karin Holm say about tolls?"
+    )
+
+
 def test_without_history_nothing_is_added() -> None:
     assert make_standalone("And who pays for it?", ()) == "And who pays for it?"
 

@@ -1,0 +1,31 @@
+import pytest
+
+from rag.calling import is_called
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("Karl Maas", "Maas"),
+        ("US Ambassador to Lydia", "the US ambassador"),
+        ("Phrygian Water Board", "Phrygia"),
+        ("President of the Lydian Republic", "the president of the Lydian Republic"),
+    ],
+)
+def test_one_is_called_by_a_part_of_the_name(name: str, wanted: str) -> None:
+    assert is_called(name, wanted)
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("A former aide to Karl Maas", "Karl Maas"),
+        ("Hart's deputy", "Hart"),
+        ("press secretary of the President of Lydia", "the President of Lydia"),
+        ("Karl Maas", "Karl Weil"),
+        (None, "Maas"),
+        ("Karl Maas", "the"),
+    ],
+)
+def test_one_is_not_called_by_another_s_name(name: str | None, wanted: str) -> None:
+    assert not is_called(name, wanted)
