@@ -65,8 +65,9 @@ def _claim_problems(
         cited = [c for number in numbers for c in citations if c.get("number") == number]
         if any(citation not in sound for citation in cited):
             continue
+        text = _plain(str(claim.get("text") or ""))
         quoted = _plain(" ".join(citation["quote"] for citation in cited))
-        if len(cited) < len(numbers) or _plain(str(claim.get("text"))) not in quoted:
+        if len(cited) < len(numbers) or not text or text not in quoted:
             path = cited[0].get("path") if cited else None
             problem = f"Claim {at} does not consist of the passages it cites."
             problems.append({"number": numbers[0], "path": path, "problem": problem})

@@ -34,6 +34,8 @@ POINTING = re.compile(
 # "Azerbaijan" and "Azerbaijani", "Russia" and "Russian": the longer shares this much of itself.
 SAME_ROOT = 0.8
 ROOT_WORTH = 0.9
+# A people and its land: "Kazakh" and "Kazakhstan", "Uzbek" and "Uzbekistan".
+LANDS = ("stan", "stani", "istan", "istani", "land")
 # Less than this of a many-worded name is another name: "Sea" is not "Northern Sea Route".
 NAME_PART = 0.45
 
@@ -179,7 +181,9 @@ def found(stem: str, stems: frozenset[str], *, is_name: bool) -> float:
 
 def _same_root(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return len(short) >= 4 and long.startswith(short) and len(short) / len(long) >= SAME_ROOT
+    if len(short) < 4 or not long.startswith(short):
+        return False
+    return len(short) / len(long) >= SAME_ROOT or long[len(short) :] in LANDS
 
 
 def inverse_document_frequency(total: int, holding: int) -> float:

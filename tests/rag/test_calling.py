@@ -9,6 +9,7 @@ from rag.calling import is_called
         ("Karl Maas", "Maas"),
         ("US Ambassador to Lydia", "the US ambassador"),
         ("Phrygian Water Board", "Phrygia"),
+        ("Uzbek Foreign Minister", "the foreign minister of Uzbekistan"),
         ("President of the Lydian Republic", "the president of the Lydian Republic"),
     ],
 )
@@ -23,6 +24,7 @@ def test_one_is_called_by_a_part_of_the_name(name: str, wanted: str) -> None:
         ("Hart's deputy", "Hart"),
         ("press secretary of the President of Lydia", "the President of Lydia"),
         ("Karl Maas", "Karl Weil"),
+        ("president of Niger", "the president of Nigeria"),
         (None, "Maas"),
         ("Karl Maas", "the"),
     ],

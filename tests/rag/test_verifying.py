@@ -28,6 +28,10 @@ def test_an_export_that_stands_is_intact(canal: Desk, exported: dict[str, Any]) 
         ({"article_id": "gone"}, "not in the corpus"),
         ({"start": -5}, "malformed"),
         ({"quote": ""}, "malformed"),
+        ({"title": "Lydia rests"}, "another title than the article: Lydia digs."),
+        ({"author": "Olav Riis"}, "another author than the article: Signe Aas."),
+        ({"outlet": None}, "another outlet than the article: Harbour Post."),
+        ({"published": "2031-05-05"}, "another date than the article: 2031-05-04."),
     ],
 )
 def test_a_citation_that_does_not_stand_is_named(
@@ -37,6 +41,45 @@ def test_a_citation_that_does_not_stand_is_named(
     (found,) = canal.verify(exported)["problems"]
     assert problem in found["problem"]
     assert found["number"] == 1
+
+
+def test_a_quotation_that_outlives_a_change_is_intact_and_counted(
+    canal: Desk, exported: dict[str, Any]
+) -> None:
+    exported["citations"][0]["sha256"] = "0" * 64
+    checked = canal.verify(exported)
+    assert (checked["changed"], checked["problems"]) == (1, [])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"text": "The canal is full of gold."}, {"citations": [99]}, {"text": ""}, {"citations": [1]}],
+)
+def test_a_claim_that_is_not_what_it_cites_is_named(
+    canal: Desk, exported: dict[str, Any], change: dict[str, Any]
+) -> None:
+    at = next(i for i, claim in enumerate(exported["claims"]) if 1 not in claim["citations"])
+    exported["claims"][at] |= change
+    checked = canal.verify(exported)
+    (found,) = checked["problems"]
+    assert found["problem"] == f"Claim {at + 1} does not consist of the passages it cites."
+    assert found["number"] == exported["claims"][at]["citations"][0]
+    assert checked["intact"] == checked["citations"]
+
+
+def test_a_claim_of_a_language_model_need_not_be_verbatim(
+    canal: Desk, exported: dict[str, Any]
+) -> None:
+    exported["claims"][0]["text"] = "The canal is dug."
+    assert canal.verify({**exported, "mode": "llm"})["problems"] == []
+
+
+@pytest.mark.parametrize("claims", [None, "x", [1]])
+def test_claims_that_are_none_are_refused(
+    canal: Desk, exported: dict[str, Any], claims: object
+) -> None:
+    with pytest.raises(QuestionError, match="no list of 'claims'"):
+        canal.verify({**exported, "claims": claims})
 
 
 def test_something_else_than_an_answer_is_refused(canal: Desk) -> None:
