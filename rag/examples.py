@@ -20,24 +20,24 @@ def example_questions(catalog: Catalog, limit: int) -> list[str]:
     paired: Counter[str] = Counter()
     named: Counter[str] = Counter()
     speakers: Counter[str] = Counter()
+    people: set[str] = set()
     known = [summary.id for summary in catalog.summaries()[:READ]]
     for article in catalog.articles(known).values():
         body = "\n".join(span.of(article.text) for span in article.body)
         paired.update({pair.other for pair in pairings(body)})
         for statement in catalog.statements_of_article(article.id):
-            words = statement.span.of(article.text)
-            named.update({name for name in names_in(words) if " " in name})
-            if statement.voice != "author" and statement.claimant_kind == "person":
-                speakers.update([statement.claimant] if statement.claimant else [])
-    people = [name for name, _ in speakers.most_common(limit)]
+            named.update({n for n in names_in(statement.span.of(article.text)) if " " in n})
+            if statement.voice != "author" and statement.claimant:
+                speakers.update([statement.claimant])
+                people |= {statement.claimant} if statement.claimant_kind == "person" else set()
+    said = [f"What did {name} say?" for name, _ in speakers.most_common() if name in people]
     things = [n for n, _ in (paired + named).most_common() if n not in speakers and " " in n]
-    questions = [
+    claimed = [
         f"What is claimed about {'the ' * (name in paired)}{name}?"
         for name in _paired_first(things, paired)
     ]
-    said = [f"What did {name} say?" for name in people]
-    mixed = [question for pair in zip(questions, said, strict=False) for question in pair]
-    return list(dict.fromkeys(mixed + questions + said))[:limit]
+    mixed = [question for pair in zip(claimed, said, strict=False) for question in pair]
+    return list(dict.fromkeys(mixed + claimed + said))[:limit]
 
 
 def _paired_first(names: list[str], paired: Counter[str]) -> list[str]:
