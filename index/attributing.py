@@ -30,6 +30,10 @@ _EXPLETIVE = re.compile(
     r"(?: \w+){0,5}? (?:that|to|what|how|why|whether|when|who)\b",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r"\b(?:who|which|that)\W+(?:\w+\s+)?$")
+_SUBORDINATE = re.compile(
+    r"\b(?:after|when|before|because|since|once|until)\s+(?:\w+\s+){0,4}$", re.I
+)
 _LEAST_SHARE = 0.25
 _CHAIN_SLACK = 40
 """Characters beside name and words that "X reports that Y said …" may hold."""
@@ -56,6 +60,7 @@ class _Reading:
     text: str
     names: Names
     resolved: dict[int, Speaker]
+    relayed: dict[int, str]
     own_voice: str | None
 
 
@@ -65,12 +70,18 @@ def attribute(
     """Return one attribution per sentence of `sentences`, in the same order."""
     utterances = find_speech(text, sentences)
     names = read_names(text, author)
-    speakers = Speakers(text, names, sentences)
+    spoken = [span for utterance in utterances if utterance.strong for span in utterance.content]
+    speakers = Speakers(text, names, sentences, spoken=spoken)
     resolved: dict[int, Speaker] = {}
+    relayed: dict[int, str] = {}
     for utterance in sorted(utterances, key=_position):
+        if utterance.relayed_by and utterance.strong:
+            relayer = utterance.relayed_by
+            passing = speakers.resolve(relayer, relayer.start, remember=False)
+            relayed[id(utterance)] = passing.name or ""
         if utterance.source and utterance.strong:
             resolved[id(utterance)] = speakers.resolve(utterance.source, _position(utterance))
-    article = _Reading(text, names, resolved, author_name(author, outlet))
+    article = _Reading(text, names, resolved, relayed, author_name(author, outlet))
     first = 0
     ordered = sorted(utterances, key=_begin)
     begins = [_begin(utterance) for utterance in ordered]
@@ -116,6 +127,11 @@ def _attribution(article: _Reading, sentence: Span, near: list[Utterance]) -> At
     said_so = hedge.group() if hedge else None
     leaning = bool(_LEANING.match(words)) and not _EXPLETIVE.match(words)
     main = _main(sentence, near)
+    rivals = [] if main is None else _rivals(article, sentence, near, main)
+    if main and rivals:
+        parts = sorted(span for u in (main, *rivals) for span in u.content)
+        voice: Voice = main.voice if all(u.voice == main.voice for u in rivals) else "mixed"
+        return Attribution(voice, content=tuple(parts), hedge=said_so, needs_context=leaning)
     if main is None:
         kind: ClaimantKind = "author"
         return Attribution(
@@ -125,6 +141,7 @@ def _attribution(article: _Reading, sentence: Span, near: list[Utterance]) -> At
     speaker = article.resolved.get(id(main), NOBODY)
     via = [without_article(" ".join(span.of(article.text).split())) for span in main.via]
     via = [name for name in via if article.names.passes_on(name)]
+    via.append(article.relayed.get(id(main), ""))
     via += [name for u in passing_on if (name := article.resolved.get(id(u), NOBODY).name)]
     return Attribution(
         main.voice,
@@ -140,14 +157,46 @@ def _attribution(article: _Reading, sentence: Span, near: list[Utterance]) -> At
     )
 
 
-def _main(sentence: Span, near: list[Utterance]) -> Utterance | None:
-    """The utterance that gives the sentence its voice: quoted words first, then the widest."""
+def _wide(sentence: Span, near: list[Utterance]) -> list[Utterance]:
     length = sentence.end - sentence.start
-    wide = [
+    return [
         u
         for u in near
         if _overlap(u, sentence) >= _LEAST_SHARE * (length - _frame_length(u, sentence))
     ]
+
+
+def _rivals(
+    article: _Reading, sentence: Span, near: list[Utterance], main: Utterance
+) -> list[Utterance]:
+    """Those who say another part of the sentence than `main`, in no clause below it."""
+    name = article.resolved.get(id(main), NOBODY).name
+    rivals: list[Utterance] = []
+    for other in _wide(sentence, near):
+        who = article.resolved.get(id(other), NOBODY).name
+        apart = not any(a.overlaps(b) for a in other.content for b in main.content)
+        unheard = other.source and main.source and other.source.overlaps(main.source)
+        if other is main or who == name or not apart or unheard or not other.source:
+            continue
+        if _passes_on(other, main) or _passes_on(main, other):
+            continue
+        before = article.text[sentence.start : max(sentence.start, other.source.start)]
+        cue = other.cue.start if other.cue else other.source.end
+        relative = _RELATIVE.search(article.text[other.source.start : cue])
+        if not _SUBORDINATE.search(before) and not relative:
+            rivals.append(other)
+    return rivals
+
+
+def _passes_on(outer: Utterance, inner: Utterance) -> bool:
+    return _encloses(outer, inner) or any(
+        inner.source and span.holds(inner.source) for span in outer.content
+    )
+
+
+def _main(sentence: Span, near: list[Utterance]) -> Utterance | None:
+    """The utterance that gives the sentence its voice: quoted words first, then the widest."""
+    wide = _wide(sentence, near)
     direct = [u for u in wide if u.voice == "direct"]
     if direct:
         return max(direct, key=lambda u: _overlap(u, sentence))

@@ -40,6 +40,8 @@ _INNER = frozenset("'’&/%$€£#@.+\"“”«»‘-") | {"'s", "’s"}
 _TIME_TAIL = TIME_WORDS | {"on", "week", "month", "year"}
 _POINTING = frozenset(("this", "that", "there", "these", "those"))
 _CLOSING = frozenset("”\"».%'’")
+_NAMES_TOO = frozenset(("may", "will"))
+_SINCE = frozenset(("after", "before", "until", "since"))
 _JOINING = PREPOSITIONS | {"and", "or", "both", "all", "&"}
 _MAX_SUBJECT = 28
 _NEAR = 40
@@ -112,7 +114,11 @@ def skip_auxiliaries(frame: Frame, verb: int, floor: int) -> int:
 
 def _belongs_to_verb(frame: Frame, at: int) -> bool:
     low = frame.lowers[at]
+    if at and low in _NAMES_TOO and is_capitalised(frame.words[at]):
+        return False
     if low in AUXILIARIES or low in ADVERBS or low in NEGATIONS:
+        return True
+    if low in ("no", "longer") and "no longer" in " ".join(frame.lowers[max(0, at - 1) : at + 2]):
         return True
     return low.endswith("ly") and len(low) > 4 and not is_capitalised(frame.words[at])
 
@@ -186,6 +192,10 @@ def _phrase_ending(frame: Frame, end: int, floor: int) -> Range | None:
             break
     while end > start and frame.lowers[end - 1] in _TIME_TAIL:
         end -= 1
+    if start > 0 and frame.lowers[start - 1] in VERBS and frame.lowers[start - 1] not in ROLES:
+        inverted = VERBS[frame.lowers[start - 1]].kind in ("say", "tell")
+        later = [at for at in range(start, end) if frame.lowers[at] in _SINCE]
+        start = later[-1] + 1 if inverted and later else start  # "said Smith after Jones told"
     if start < end and frame.lowers[start] in PREPOSITIONS:
         start = _last_start(frame, start, end)
     return (start, end) if _is_somebody(frame, start, end) else None
@@ -193,6 +203,8 @@ def _phrase_ending(frame: Frame, end: int, floor: int) -> Range | None:
 
 def _inside_phrase(frame: Frame, at: int, floor: int, end: int) -> bool:
     word, low = frame.words[at], frame.lowers[at]
+    if at and low in _NAMES_TOO and is_capitalised(word):
+        return True
     if low in CONJUNCTIONS or low in FINITE or low in NEGATIONS or word == QUOTED:
         return False
     if low in ("and", "or"):
@@ -254,7 +266,15 @@ def _is_fragment(frame: Frame, start: int, end: int) -> bool:
     first, last = frame.lowers[start], frame.lowers[end - 1]
     if first in _POINTING and end - start == 1:
         return True
-    if last in PREPOSITIONS or last in CONJUNCTIONS or last in DETERMINERS or last in AUXILIARIES:
+    if (
+        last in PREPOSITIONS
+        or last in CONJUNCTIONS
+        or last in DETERMINERS
+        or (
+            last in AUXILIARIES
+            and not (last in _NAMES_TOO and is_capitalised(frame.words[end - 1]))
+        )
+    ):
         return True
     if not last[0].isalnum() and last not in _CLOSING and last[-1] != ".":
         return True

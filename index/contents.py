@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from index.articles import Span
-from index.clauses import QUOTED, Frame, Range, is_capitalised
+from index.clauses import (
+    QUOTED,
+    Frame,
+    Range,
+    is_capitalised,
+    skip_auxiliaries,
+    subject_before,
+)
 from index.cues import PAUSES
 from index.reporting import (
     ADVERBS,
@@ -20,6 +27,7 @@ from index.reporting import (
     Verb,
 )
 
+_TURNS = frozenset("but while whereas although though yet".split())
 _TRAILED = SURMISE | JUDGING
 _TIME_UNITS = frozenset("minutes hours days weeks months years ahead ago earlier later".split())
 
@@ -75,11 +83,27 @@ def clause_end(frame: Frame, start: int) -> int:
             continue
         following = frame.lowers[at + 1]
         verb = VERBS.get(following)
+        if following in _TURNS and _another_speaks(frame, at + 2):
+            return at
         if following == "according" or (verb and verb.form == "ing" and verb.kind == "say"):
             return at
         if frame.words[at] == ";":
             return at
     return len(frame)
+
+
+def _another_speaks(frame: Frame, start: int) -> bool:
+    """Whether a new subject with a verb of saying begins at `start`: ", but Jones said"."""
+    for at in range(start + 1, min(start + 9, len(frame))):
+        verb = VERBS.get(frame.lowers[at])
+        if verb and verb.kind in ("say", "tell") and verb.form in ("past", "s"):
+            named = is_capitalised(frame.words[start]) or frame.lowers[start] in DETERMINERS
+            return named and subject_before(frame, skip_auxiliaries(frame, at, start), start) == (
+                start, skip_auxiliaries(frame, at, start),
+            )  # fmt: skip
+        if frame.words[at] in PAUSES or frame.lowers[at] in FINITE:
+            return False
+    return False
 
 
 def trailing(frame: Frame, source: Range, at: int, verb: Verb) -> list[Range]:

@@ -12,18 +12,30 @@ from index.articles import Span, Voice
 from index.clauses import QUOTED, Frame, Range, is_capitalised, skip_auxiliaries, subject_before
 from index.reporting import (
     AMBIGUOUS,
+    AUXILIARIES,
+    BARELY,
     COMPLEMENTISERS,
+    CONDITIONS,
+    CONJUNCTIONS,
     CONNECTIVES,
     DETERMINERS,
+    FACTIVE,
     FINITE,
+    NARRATED,
+    NEG_RAISING,
+    NEGATIONS,
+    NO_SPEAKER,
     PLURAL_SUBJECTS,
     PREPOSITIONS,
     PRONOUNS,
+    UNREAL,
+    UNTRUE,
     VERBS,
     Verb,
 )
 
 PAUSES = frozenset(",-–—")
+_INVERTED = AUXILIARIES - frozenset("is are was be been being let lets".split())
 BE = frozenset("is are was were be been being".split())
 
 
@@ -39,6 +51,8 @@ class Utterance:
     strong: bool = True
     standalone: bool = False
     stance: bool = False
+    relayed_by: Span | None = None
+    """Who quotes the speaker: "Smith quoted Jones as saying"."""
 
 
 @dataclass(slots=True)
@@ -61,6 +75,11 @@ def agrees(frame: Frame, source: Range, verb: Verb) -> bool:
     """Whether the subject can govern this form of the verb."""
     last = frame.lowers[source[1] - 1]
     if verb.form == "base":
+        following = frame.lowers[source[1]] if source[1] < len(frame) else ""
+        if verb.kind in ("say", "tell") and (following in AUXILIARIES or following in NEGATIONS):
+            return following not in ("let", "lets", "will")
+        if verb.kind in ("say", "tell") and "and" in frame.lowers[source[0] : source[1]]:
+            return True
         return last in PLURAL_SUBJECTS or (last.endswith("s") and not last.endswith("ss"))
     if verb.form == "s":
         return last not in ("they", "we", "i", "you")
@@ -139,3 +158,139 @@ def hearers(frame: Frame, at: int, verb: Verb) -> list[Span]:
     while end < len(frame) and is_capitalised(frame.words[end]):
         end += 1
     return [frame.span(first, end)] if end > first else []
+
+
+def asserted(frame: Frame, at: int, utterance: Utterance) -> bool:
+    """Whether the cue at `at` reports speech; not when denied, supposed, asked or only possible."""
+    verb = VERBS[frame.lowers[at]]
+    first, end = _source_range(frame, utterance.source, at)
+    if utterance.source and frame.lowers[first] in NO_SPEAKER:
+        return False
+    group = skip_auxiliaries(frame, at, 0)
+    helping = frame.lowers[end:at] if end <= at else []
+    if any(word in PAUSES for word in helping) or not helping:
+        helping = frame.lowers[group:at]
+    if "and" in helping and verb.form != "base":
+        helping = helping[len(helping) - helping[::-1].index("and") :]
+    if any(low in BARELY for low in helping):
+        return _still_an_opinion(frame, at, verb, utterance)
+    if any(low in UNREAL for low in helping):
+        return False
+    would = {"would", "'d", "’d"} & set(helping) and not NARRATED & set(helping)
+    if would and utterance.voice != "direct" and frame.lowers[at - 1] != "had":
+        return False
+    if first < at and _supposed(frame, first, at, quoted=utterance.voice == "direct"):
+        return False
+    return not _asked(frame, first, at, verb, utterance)
+
+
+def _source_range(frame: Frame, source: Span | None, at: int) -> Range:
+    if source is None:
+        return at, at
+    first = next(i for i, start in enumerate(frame.starts) if start >= source.start)
+    end = first
+    while end < len(frame) and frame.starts[end] < source.end:
+        end += 1
+    return first, end
+
+
+def _still_an_opinion(frame: Frame, at: int, verb: Verb, utterance: Utterance) -> bool:
+    """Whether a negated cue still tells what somebody holds: "would not say whether"."""
+    if verb.base in NEG_RAISING:
+        return True
+    if utterance.voice == "direct":
+        return frame.words[at + 1 : at + 2] == [":"]
+    soon = frame.lowers[at + 1 : at + 5]
+    open_question = next((low for low in soon if low in COMPLEMENTISERS), "that")
+    return open_question != "that"
+
+
+def _clause_before(frame: Frame, first: int) -> list[str]:
+    """The words from `first` back to the last pause, the nearest first."""
+    start = first
+    while start > 0 and frame.words[start - 1] not in PAUSES and first - start < 24:
+        if frame.words[start - 1] in (";", ":", QUOTED, "(", "."):
+            break
+        start -= 1
+    return frame.lowers[start:first][::-1]
+
+
+def _supposed(frame: Frame, first: int, at: int, *, quoted: bool) -> bool:
+    """Whether the words before the speaker suppose, deny or counter that this was said."""
+    left = _clause_before(frame, first)
+    if not left:
+        return False
+    if any(low in CONDITIONS or low in ("contrary", "unlike") for low in left):
+        return True
+    if left[0] in ("nor", "not", "neither"):
+        return True
+    if left[0] in _INVERTED and not {"only", "so"} & set(left):  # "had Smith said"
+        before = left[1] if len(left) > 1 else "and"
+        if before in CONNECTIVES or before in CONJUNCTIONS or before in BARELY:
+            return True
+    if left[0] in ("what", "whatever"):
+        rest = frame.lowers[at + 1 :]
+        rest = rest[: rest.index(",")] if "," in rest else rest
+        return not quoted and not {"is", "was"} & set(rest)
+    if left[0] == "that":
+        if left[1:2] == ["be"] and UNREAL & set(left):  # "it may be that"
+            return True
+        denied = any(low in BARELY or low in NO_SPEAKER for low in left[1:])
+        doubtful = any(low in UNTRUE for low in left[1:5])
+        return denied != doubtful and not (denied and FACTIVE & set(left))
+    return left[0] == "as" and first > 3 and _denies(frame.lowers[: first - 1])
+
+
+def _denies(words: list[str]) -> bool:
+    return any(low in BARELY or low in ("false", "untrue", "wrong", "myth") for low in words)
+
+
+def _asked(frame: Frame, first: int, at: int, verb: Verb, utterance: Utterance) -> bool:
+    """Whether the author asks: a question that is not itself what somebody is said to ask."""
+    if frame.words[-1] != "?" or utterance.voice == "direct":
+        return False
+    following = frame.lowers[at + 1] if at + 1 < len(frame) else ""
+    aside = following == "," and first > 0 and frame.words[first - 1] in PAUSES
+    return not aside and verb.base not in ("ask", "wonder", "inquire", "question")
+
+
+def says_as(frame: Frame, at: int, ceiling: int) -> int | None:
+    """Return where "as saying" stands after "quoted" or "cited" at `at`."""
+    verb = VERBS.get(frame.lowers[at])
+    if not verb or verb.base not in ("quote", "cite"):
+        return None
+    for as_at in range(at + 1, min(ceiling - 1, at + 24)):
+        following = VERBS.get(frame.lowers[as_at + 1])
+        if frame.lowers[as_at] == "as" and following and following.form == "ing":
+            return as_at
+    return None
+
+
+def relay(frame: Frame, at: int, ceiling: int, utterance: Utterance) -> None:
+    """Give what "Smith quoted Jones as saying" to Jones; Smith passes it on."""
+    verb = VERBS.get(frame.lowers[at])
+    if not verb or verb.base not in ("quote", "cite"):
+        return
+    group = skip_auxiliaries(frame, at, 0)
+    as_at = says_as(frame, at, ceiling)
+    if passive(frame, group, at, verb):
+        if as_at and frame.lowers[at + 1] == "by" and as_at > at + 2:
+            utterance.relayed_by = frame.span(at + 2, as_at)
+        return
+    end = as_at or at + 1
+    while not as_at and end < ceiling and frame.words[end] not in (",", ":", ".", ";", "–", "—"):
+        end += 1
+    named = any(is_capitalised(word) for word in frame.words[at + 1 : end])
+    if end == at + 1 or frame.lowers[at + 1] in PREPOSITIONS:
+        return
+    if not (named or as_at):
+        if utterance.voice == "direct" and verb.form != "ing":  # "quoted a passage: “…”"
+            utterance.relayed_by, utterance.source = utterance.source, None
+        return
+    if verb.base == "cite" and not as_at and not is_capitalised(frame.words[at + 1]):
+        return
+    source = utterance.source
+    if source and source.end > frame.starts[at]:  # "Smith, quoting Jones, said"
+        source = Span(source.start, max(source.start + 1, frame.ends[max(0, at - 2)]))
+    utterance.relayed_by = source
+    utterance.source = frame.span(at + 1, end)

@@ -24,6 +24,8 @@ from index.cues import (
     hearers,
     main_subject,
     passive,
+    relay,
+    says_as,
 )
 from index.people import NOT_NAMES, ROLES
 from index.reporting import (
@@ -38,6 +40,8 @@ from index.reporting import (
     PREPOSITIONS,
     PRONOUNS,
     SURMISE,
+    UNTRUE,
+    VERBS,
     VIEW_NOUNS,
     Verb,
 )
@@ -53,6 +57,9 @@ def clause_speech(frame: Frame, at: int, verb: Verb, found: Found) -> None:
         return
     if verb.form == "ing" and (at + 1 >= len(frame) or frame.words[at + 1] in ",.;"):
         return  # "is telling"
+    if says_as(frame, at, len(frame)):
+        _quoted_as_saying(frame, group, at, found)
+        return
     if passive(frame, group, at, verb):
         _reported_passively(frame, group, at, verb, found)
         return
@@ -77,6 +84,22 @@ def clause_speech(frame: Frame, at: int, verb: Verb, found: Found) -> None:
     utterance.via.extend(hearers(frame, at, verb))
     utterance.strong = strong
     utterance.stance = verb.kind == "act" or verb.base in JUDGING
+    add(found, at, utterance)
+
+
+def _quoted_as_saying(frame: Frame, group: int, at: int, found: Found) -> None:
+    """Read "Smith quoted Jones as saying that …" and "Jones was quoted as saying that …"."""
+    saying = (says_as(frame, at, len(frame)) or at) + 1
+    source = subject_before(frame, group)
+    content = clause_after(frame, saying, VERBS[frame.lowers[saying]])
+    if source is None or content is None:
+        return
+    quoted = QUOTED in frame.words[content[0] : content[1]]
+    voice: Voice = "mixed" if quoted else "indirect"
+    cue = frame.span(group, at + 1)
+    utterance = Utterance(voice, frame.span(*source), cue, [frame.span(*content)])
+    relay(frame, at, len(frame), utterance)
+    found.used.add(saying)
     add(found, at, utterance)
 
 
@@ -156,7 +179,10 @@ def _inverted_clause(frame: Frame, at: int, verb: Verb, found: Found) -> None:
     content = tight(frame, 0, at - 1)
     if source is None or content is None or verb.form == "base":
         return
-    if not is_capitalised(frame.words[source[0]]) and frame.lowers[source[0]] not in DETERMINERS:
+    named = any(is_capitalised(word) for word in frame.words[source[0] : source[1]])
+    described = named and any(low in ROLES for low in frame.lowers[source[0] : source[1]])
+    opens = is_capitalised(frame.words[source[0]]) or frame.lowers[source[0]] in DETERMINERS
+    if not opens and not described:
         return
     cue = frame.span(at, at + 1)
     utterance = Utterance("indirect", frame.span(*source), cue, [frame.span(*content)])
@@ -187,7 +213,7 @@ def according_to(frame: Frame, found: Found) -> None:
         source = _according_source(frame, at + 1)
         if source is None:
             continue
-        content = around(frame, at, source[1])
+        content = around(frame, at, _phrase_end(frame, source[1]))
         if not content:
             continue
         inside = [w for w in frame.words if w == QUOTED]
@@ -195,7 +221,11 @@ def according_to(frame: Frame, found: Found) -> None:
         voice: Voice = "direct" if alone else "mixed" if inside else "indirect"
         cue = frame.span(at, at + 2)
         found.used.update((at, at + 1))
-        found.utterances.append(Utterance(voice, frame.span(*source), cue, content))
+        strong = frame.lowers[at - 1] not in ("not", "if") and (
+            frame.words[-1] != "?" or voice == "direct"
+        )
+        utterance = Utterance(voice, frame.span(*source), cue, content, strong=strong or at == 0)
+        found.utterances.append(utterance)
 
 
 def in_the_view_of(frame: Frame, found: Found) -> None:
@@ -225,11 +255,21 @@ def in_the_view_of(frame: Frame, found: Found) -> None:
             )
 
 
+def _phrase_end(frame: Frame, end: int) -> int:
+    """Where the phrase ends whose speaker ends at `end`: "rumours denied by Smith" is longer."""
+    if end + 1 < len(frame) and frame.lowers[end + 1] == "by":
+        while end < len(frame) and frame.words[end] not in (",", ".", ";", ":", QUOTED, "—", "–"):
+            end += 1
+    return end
+
+
 def _according_source(frame: Frame, to: int) -> Range | None:
     end = to + 1
     while end < len(frame) and frame.words[end] not in (",", ".", ";", ":", QUOTED, "—", "–"):
         if frame.lowers[end] in FINITE or frame.lowers[end] in ("that", "which", "who"):
             break
+        if frame.lowers[end] in UNTRUE and frame.lowers[end + 1 : end + 2] == ["by"]:
+            break  # "rumours denied by Smith"
         end += 1
     if end == to + 1 or end - to > 26:
         return None

@@ -23,7 +23,10 @@ from index.cues import (
     hearers,
     main_subject,
     passive,
+    relay,
+    says_as,
 )
+from index.people import NOT_NAMES
 from index.reporting import (
     CONJUNCTIONS,
     FINITE,
@@ -45,6 +48,11 @@ def attribute_quotation(frame: Frame, at: int, found: Found) -> None:
         if find(frame, at, found):
             return
     left, right = _neighbours(frame, at)
+    label = _label(frame, left, at)
+    if label:
+        content = [frame.span(at, at + 1)]
+        found.utterances.append(Utterance("direct", frame.span(*label), None, content))
+        return
     alone = left == at and all(not word[0].isalnum() for word in frame.words[at + 1 : right])
     previous = found.utterances[-1] if found.utterances else None
     if previous and previous.voice == "direct" and previous.source and not _prose(frame, at):
@@ -53,6 +61,21 @@ def attribute_quotation(frame: Frame, at: int, found: Found) -> None:
         source = _mouthpiece(frame, left, at)
         content = [frame.span(at, at + 1)]
         found.utterances.append(Utterance("direct", source, None, content, standalone=alone))
+
+
+def _label(frame: Frame, left: int, at: int) -> Range | None:
+    """The name of `Smith: “…”`, as in an interview: it stands alone before the colon."""
+    start = left
+    while start < at and not frame.words[start][0].isalnum():
+        start += 1
+    names = range(start, at - 1)
+    if frame.words[at - 1] != ":" or not 1 <= len(names) <= 4:
+        return None
+    if not all(is_capitalised(frame.words[i]) or frame.words[i] == "." for i in names):
+        return None
+    if frame.lowers[start] in VERBS and len(names) > 1:
+        start += 1  # "Said Smith:"
+    return None if frame.lowers[start] in NOT_NAMES else (start, at - 1)
 
 
 def _prose(frame: Frame, at: int) -> bool:
@@ -103,6 +126,7 @@ def _attributed_after(frame: Frame, at: int, found: Found) -> bool:
             cue = frame.span(group, cue_at + 1)
             utterance = Utterance("direct", frame.span(*source), cue, content)
             utterance.via.extend(hearers(frame, cue_at, verb))
+            relay(frame, cue_at, right, utterance)
             add(found, cue_at, utterance)
             return True
     return _verbless(frame, start, right, found, content)
@@ -177,7 +201,8 @@ def _attributed_before(frame: Frame, at: int, found: Found) -> bool:
         group = skip_auxiliaries(frame, cue_at, left)
         source = subject_before(frame, group, left)
         named: Span | None
-        if source and agrees(frame, source, verb) and not passive(frame, group, cue_at, verb):
+        heard = says_as(frame, cue_at, at) or not passive(frame, group, cue_at, verb)
+        if source and agrees(frame, source, verb) and heard:
             named = frame.span(*source)
         elif coordinated(frame, group, middle):
             named = main_subject(frame, group - 1, found)
@@ -188,6 +213,8 @@ def _attributed_before(frame: Frame, at: int, found: Found) -> bool:
         cue = frame.span(group, cue_at + 1)
         utterance = Utterance("direct", named, cue, [frame.span(at, at + 1)])
         utterance.via.extend(hearers(frame, cue_at, verb))
+        if verb.form != "ing":
+            relay(frame, cue_at, at, utterance)
         add(found, cue_at, utterance)
         return True
     return False

@@ -241,7 +241,58 @@ AUXILIARIES = frozenset(
     should must let lets 'd ’d 've ’ve 'll ’ll
     """.split()
 )
-NEGATIONS = frozenset(("not", "never", "n't", "n’t", "didn’t", "didn't", "doesn’t", "doesn't"))
+_CONTRACTED = "do does did has have had would will wo can ca could should might is are was were"
+NEGATIONS = frozenset(("not", "never", "cannot", "n't", "n’t")) | {
+    f"{auxiliary}n{mark}t" for auxiliary in _CONTRACTED.split() for mark in "'’"
+}
+BARELY = NEGATIONS | frozenset(
+    "hardly scarcely barely rarely seldom no nowhere nor neither".split()
+)
+"""Words that say something was not said, or as good as not."""
+
+NO_SPEAKER = frozenset(
+    """
+    nobody none nothing neither no anyone anybody whoever whatever whichever no-one what which
+    contrary unlike suppose supposing imagine assuming despite
+    """.split()
+)
+"""First words of a subject that stands for nobody in particular."""
+
+UNREAL = frozenset("may might could can should must ought".split())
+"""Auxiliaries of what is not said but possible, or due."""
+
+NARRATED = frozenset("later eventually then often repeatedly always sometimes soon".split())
+"""Adverbs that make "would say" a thing of the past."""
+
+CONDITIONS = frozenset("if unless lest whether suppose supposing imagine assuming".split())
+UNTRUE = frozenset(
+    """
+    false untrue wrong incorrect lie lies myth fiction hoax nonsense absurd idea notion
+    rumour rumor rumours rumors suggestion suggestions allegation allegations claim claims
+    possibility fantasy assumption insinuation deny denies denied doubt doubts doubted
+    dispute disputes disputed reject rejects rejected refute refutes refuted unlikely
+    impossible hypothesis fear fears chance
+    """.split()
+)
+"""Words before "that" which leave open, or deny, what follows it."""
+
+FACTIVE = frozenset("surprise surprising surprised secret wonder coincidence know only".split())
+"""Words that let "not" say nothing against what follows: "it is no secret that"."""
+
+NEG_RAISING = frozenset(
+    """
+    believe think expect feel see suppose imagine accept agree want hope intend consider
+    recognise recognize understand know
+    """.split()
+)
+"""Verbs whose negation is an opinion all the same: "does not believe that"."""
+
+RUMOURS = frozenset(
+    """
+    rumour rumours rumor rumors gossip hearsay speculation legend myth claims allegations
+    """.split()
+)
+"""What "according to" may name without naming anybody."""
 ADVERBS = frozenset(
     """
     also then later earlier once first now still even often already just again always

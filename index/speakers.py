@@ -14,11 +14,15 @@ from dataclasses import dataclass
 from index.articles import ClaimantKind, Span
 from index.naming import Names, Person, gender_of, is_place, place_key, split_role
 from index.people import COURTESY, HYPERNYMS, NOT_NAMES, ORGANISATION_WORDS, ROLES
-from index.reporting import DETERMINERS, PREPOSITIONS, PRONOUNS
+from index.reporting import DETERMINERS, PREPOSITIONS, PRONOUNS, RUMOURS
 
 _LONGEST = 10
 _PRONOUN_REACH = 1200
 _NEARBY = 600
+_LEAD = 40
+"""Characters from a sentence's start within which a name is what the sentence is about."""
+_BOTH = re.compile(r"both\s+", re.IGNORECASE)
+_AND = re.compile(r"\s*,\s*(?:and|or)\s+|\s+(?:and|or|&)\s+|\s*,\s*")
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)?")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _RUN = re.compile(
@@ -52,7 +56,10 @@ NOBODY = Speaker(None)
 class Speakers:
     """Resolves the speakers of one article, in reading order."""
 
-    def __init__(self, text: str, names: Names, sentences: Sequence[Span]) -> None:
+    def __init__(
+        self, text: str, names: Names, sentences: Sequence[Span], *, spoken: Sequence[Span] = ()
+    ) -> None:
+        """Prepare for `text`; `spoken` are what its speakers say, where nobody new takes over."""
         self._text = text
         self._names = names
         self._starts = [sentence.start for sentence in sentences]
@@ -60,14 +67,19 @@ class Speakers:
         self._ordinary = frozenset(_LOWER_CASE.findall(text))
         self._said: list[tuple[int, Speaker]] = []
         self._leads = _sentence_leads(text, names, sentences)
+        self._mentions = _mentions(names, spoken)
+        self._mentioned_at = [at for at, _, _ in self._mentions]
 
-    def resolve(self, source: Span, position: int) -> Speaker:
-        """Return who `source` is, read at `position` (where what they say begins)."""
+    def resolve(self, source: Span, position: int, *, remember: bool = True) -> Speaker:
+        """Return who `source` is, read at `position` (where what they say begins).
+
+        A pronoun that follows can mean whoever is remembered.
+        """
         phrase = " ".join(source.of(self._text).split()).strip(' ,;:"“”«»–—-')
         speaker = self._named(phrase, source, position)
         if speaker.name and len(speaker.name.split()) > _LONGEST:
             speaker = _shortened(speaker)
-        if speaker.name:
+        if speaker.name and remember:
             self._said.append((source.start, speaker))
         return speaker
 
@@ -77,13 +89,18 @@ class Speakers:
             return NOBODY
         if low in PRONOUNS or low in ("his", "her", "their"):
             low = {"his": "he", "her": "she", "their": "they"}.get(low, low)
-            return self._pronoun(low, source)
+            return self._pronoun(low, source, position)
         phrase = _PARENTHESIS.sub("", phrase) or phrase
         head = re.split(r",| who | which ", phrase)[0].strip()
+        joint = self._joint(phrase)
+        if joint:
+            return joint
         name, role = _name_in(phrase, head)
         if name and not (len(name.split()) == 1 and self._is_common(name)):
             return self._known(name, role, gender_of(head.split()[0]))
         words = head.split()
+        if words[-1].lower() in RUMOURS:
+            return NOBODY
         if _is_description(words):
             return self._described(head, source, position)
         head = _DATA_OF.sub("", head)
@@ -107,31 +124,77 @@ class Speakers:
         stated = person.roles[0] if person and person.roles else None
         return Speaker(name, stated or role, "person")
 
-    def _pronoun(self, low: str, source: Span) -> Speaker:
+    def _joint(self, phrase: str) -> Speaker | None:
+        """Two or more people who speak together; never the last of them alone."""
+        both = _BOTH.match(phrase)
+        if not both and not re.search(r" (?:and|or|&) ", phrase):
+            return None
+        parts = [part.strip() for part in _AND.split(phrase[both.end() if both else 0 :])]
+        named = [_name_at_end(part)[0] if part[:1].isupper() else None for part in parts]
+        if len(parts) < 2 or not (named[-1] or both):
+            return None
+        people = [self._known(name, None).name for name in named if name]
+        if len(people) == len(parts):
+            return Speaker(f"{', '.join(filter(None, people[:-1]))} and {people[-1]}")
+        first = parts[0].split()
+        described = first[0].lower() in DETERMINERS and first[-1].lower() in _OFFICES
+        alone = bool(named[-1]) and parts[-1].startswith(named[-1] or "")
+        return NOBODY if both or (described and alone and len(parts) == 2) else None
+
+    def _pronoun(self, low: str, source: Span, position: int) -> Speaker:
         if low in ("he", "she"):
-            return self._he_or_she("f" if low == "she" else "m", source)
+            return self._he_or_she("f" if low == "she" else "m", source, position)
         spoke_at, spoke = self._said[-1] if self._said else (-1, NOBODY)
         if low == "it" and spoke.kind == "organisation" and source.start - spoke_at < _NEARBY:
             return spoke
         return NOBODY
 
-    def _he_or_she(self, gender: str, source: Span) -> Speaker:
+    def _he_or_she(self, gender: str, source: Span, position: int) -> Speaker:
         at = bisect.bisect_left(self._leads, (source.start, "")) - 1
         led_at, led = self._leads[at] if at >= 0 else (-1, "")
         fits = led and gender_of(led, self._names) in (gender, None)
         recent = [said for said in self._said[-4:] if said[1].kind != "organisation"]
+        until = min(position, source.start)
         for spoke_at, spoke in reversed(recent):
             if source.start - spoke_at > _PRONOUN_REACH:
                 break
             if fits and led_at > spoke_at:
-                return self._known(led, None)
+                return self._unless_rivalled(self._known(led, None), led_at, until, gender)
             described = spoke.kind == "unknown" and _is_description((spoke.name or "").split())
             if spoke.kind != "person" and not described:
                 return NOBODY
             if gender_of(spoke.name or "", self._names) in (gender, None):
-                return spoke
+                return self._unless_rivalled(spoke, spoke_at, until, gender)
         near = source.start - led_at < _PRONOUN_REACH
-        return self._known(led, None) if fits and near else NOBODY
+        if not (fits and near):
+            since = recent[-1][0] if recent else source.start
+            return self._unless_rivalled(NOBODY, since, until, gender)
+        return self._unless_rivalled(self._known(led, None), led_at, until, gender)
+
+    def _unless_rivalled(self, speaker: Speaker, since: int, until: int, gender: str) -> Speaker:
+        """Return the speaker, or who has come up after, or nobody when either may be meant."""
+        sure = gender_of(speaker.name or "", self._names) == gender
+        at = bisect.bisect_right(self._starts, since)
+        later = self._starts[at] if at < len(self._starts) else until
+        rivals: dict[str, bool] = {}
+        first = bisect.bisect_left(self._mentioned_at, since)
+        for mention, name, within_speech in self._mentions[first:]:
+            if mention >= until:
+                break
+            known = gender_of(name, self._names)
+            if name == speaker.name or known not in (gender, None):
+                continue
+            leads = mention >= later and not within_speech and self._opens_sentence(mention)
+            if leads or (not sure and known == gender):
+                rivals[name] = leads and known == gender
+        if not rivals:
+            return speaker
+        name, certain = next(reversed(rivals.items()))
+        return self._known(name, None) if certain and len(rivals) == 1 else NOBODY
+
+    def _opens_sentence(self, mention: int) -> bool:
+        start = self._starts[bisect.bisect_right(self._starts, mention) - 1]
+        return mention - start < _LEAD
 
     def _described(self, phrase: str, source: Span, position: int) -> Speaker:
         fitting = self._fitting(phrase.split(), position)
@@ -163,7 +226,7 @@ class Speakers:
         return people
 
     def _only_person_before(self, source: Span, position: int) -> Person | None:
-        """The one person of the sentence before, when nobody else is named in it."""
+        """The one person named in the sentence before and up to here."""
         at = bisect.bisect_right(self._starts, min(source.start, position)) - 1
         if at < 1:
             return None
@@ -171,7 +234,7 @@ class Speakers:
         there = [
             person
             for person in self._names.people.values()
-            if any(before.start <= mention < before.end for mention in person.mentions)
+            if any(before.start <= mention < source.start for mention in person.mentions)
         ]
         sure = len(there) == 1 and not there[0].roles and len(there[0].mentions) > 1
         return there[0] if sure else None
@@ -275,6 +338,23 @@ def _fit(words: list[str], role: str) -> float:
 def _distance(person: Person, position: int) -> int:
     at = bisect.bisect_left(person.mentions, position) - 1
     return position - person.mentions[at] if at >= 0 else 10**9
+
+
+def _mentions(names: Names, spoken: Sequence[Span]) -> list[tuple[int, str, bool]]:
+    """Where each person is named, and whether that is in the words of a speaker."""
+    merged: list[tuple[int, int]] = []
+    for span in sorted(spoken):
+        if merged and span.start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], span.end))
+        else:
+            merged.append((span.start, span.end))
+    starts = [start for start, _ in merged]
+    mentions: list[tuple[int, str, bool]] = []
+    for person in names.people.values():
+        for mention in person.mentions:
+            at = bisect.bisect_right(starts, mention) - 1
+            mentions.append((mention, person.name, at >= 0 and mention < merged[at][1]))
+    return sorted(mentions)
 
 
 def _sentence_leads(text: str, names: Names, sentences: Sequence[Span]) -> list[tuple[int, str]]:

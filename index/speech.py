@@ -6,6 +6,7 @@ message says:"), else from the quotation it continues. Whatever is left has no s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from index.articles import Span
@@ -13,10 +14,12 @@ from index.clauses import Frame, frame_of
 from index.cues import Utterance
 from index.quotations import Quotation, find_quotations
 from index.quoted import find_announced
+from index.reporting import CONJUNCTIONS, FINITE, PREPOSITIONS, VERBS
 from index.utterances import find_utterances
 
 _SPEECH_WORDS = 4
 _SPOKEN_ENDS = (",", ".", "?", "!", "…")
+_AFTER = re.compile(r"\s*[,–—-]\s*([^\W\d_][\w’'.]*(?:\s+[^\W\d_][\w’'.]*){0,5})")
 
 
 def find_speech(text: str, sentences: Sequence[Span]) -> list[Utterance]:
@@ -72,9 +75,21 @@ def _is_speech(text: str, quotation: Quotation) -> bool:
     inner = text[quotation.start : quotation.end].rstrip("\"”“»«'’ ")
     return (
         quotation.words > 0
-        and inner.endswith(_SPOKEN_ENDS)
+        and (inner.endswith(_SPOKEN_ENDS) or _is_told(text, quotation))
         and (quotation.start == 0 or text[quotation.start - 2 : quotation.start - 1] in ',:.\n?!”"')
     )
+
+
+def _is_told(text: str, quotation: Quotation) -> bool:
+    """Whether a verb of saying follows a pause outside the marks: `"It is legal", she told`."""
+    after = _AFTER.match(text, quotation.end, quotation.end + 80)
+    for word in after.group(1).split() if after else ():
+        verb = VERBS.get(word.rstrip("."))
+        if verb and verb.kind in ("say", "tell") and verb.form in ("past", "s"):
+            return True
+        if word in CONJUNCTIONS or word in FINITE or word in PREPOSITIONS:
+            return False
+    return False
 
 
 def _frames(group: list[Span], quotations: Sequence[Quotation]) -> list[Span]:

@@ -6,8 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from index.embedding import Embedder
+
+# A slow machine is no failure.
+settings.register_profile("claimdesk", deadline=None)
+settings.load_profile("claimdesk")
 
 REPO = Path(__file__).resolve().parent.parent
 
