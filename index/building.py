@@ -17,8 +17,10 @@ from index.arriving import (
     IngestOptions,
     IngestProgress,
     IngestReport,
+    Known,
     OnProgress,
     changed_files,
+    failures_left,
     read_arrivals,
     vanished_articles,
     vanished_files,
@@ -53,15 +55,18 @@ def ingest(
     """
     started, report = time.monotonic(), IngestReport()
     tell = on_progress or (lambda progress: None)
-    files, missing = find_files(paths)
-    report.failed.extend(missing)
-    changed = changed_files(index, files, report)
-    arrivals = read_arrivals(index, changed, options, report=report, tell=tell)
+    files, errors = find_files(paths)
+    known, prune = Known(index), options.prune
+    gone = vanished_files(known, paths, files, errors) if prune else set()
+    report.failed.extend(failures_left(known, errors, gone) if prune else errors)
+    changed = changed_files(known, files, report)
+    arrivals = read_arrivals(known, changed, options, report=report, tell=tell)
     articles, moved = _articles(index, arrivals, report)
     drafts = [draft(article) for article in articles]
-    vanished = vanished_articles(index, paths, files, arrivals) if options.prune else set()
+    arrived = {arrival.article_id: arrival.file for arrival in arrivals}
+    recorded = {stored.key for stored in changed.values()}
+    vanished = vanished_articles(known, gone, recorded, arrived) if prune else set()
     if drafts or moved or vanished:
-        arrived = {arrival.article_id: arrival.file for arrival in arrivals}
         with _changing(index):
             _store(index, embedder, drafts, arrived=arrived, tell=tell)
             index.catalog.move(moved)
@@ -70,8 +75,7 @@ def ingest(
             index.keywords.delete(vanished)
     for stored in changed.values():
         index.catalog.record_file(stored)
-    if options.prune:
-        index.catalog.forget_files(vanished_files(index, paths, files))
+    index.catalog.forget_files(gone | known.replaced(recorded))
     report.removed = len(vanished)
     counts = index.catalog.counts()
     report.articles, report.passages = counts.articles, counts.passages

@@ -11,14 +11,21 @@ from typing import TYPE_CHECKING
 
 from index.errors import ClaimdeskError, IndexMismatchError, IndexMissingError
 from index.folders import make_empty, make_private
-from index.owning import Ownership, owner_socket
+from index.owning import Ownership, announced_socket, owner_socket
 
 if TYPE_CHECKING:
     from index.catalog import Catalog
     from index.keywords import KeywordIndex
     from index.vectors import VectorIndex
 
-__all__ = ["Index", "announce_socket", "open_index", "owner_socket", "rebuild_derived"]
+__all__ = [
+    "Index",
+    "announce_socket",
+    "announced_socket",
+    "open_index",
+    "owner_socket",
+    "rebuild_derived",
+]
 
 CATALOG_FILE = "catalog.sqlite"
 VECTORS_FOLDER = "chroma"
@@ -212,7 +219,10 @@ def rebuild_derived(index: Index, on_progress: Progress | None = None) -> None:
 
 
 def announce_socket(index: Index, socket: Path) -> None:
-    """Note for other processes that `index` is served on `socket`; closing takes it back."""
+    """Note for other processes that `index` is served on `socket`, now or soon.
+
+    Closing takes it back.
+    """
     index.ownership.announce(socket)
 
 

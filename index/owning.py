@@ -14,7 +14,7 @@ from index.errors import DataDirectoryBusyError
 
 LOCK_FILE = "lock"
 OWNER_FILE = "owner.json"
-PATIENCE_SECONDS = 1.0
+PATIENCE_SECONDS = 0.3
 """How long a second owner waits for the first, who may just be closing."""
 
 
@@ -50,7 +50,7 @@ class Ownership:
         self._write_note()
 
     def announce(self, socket: Path) -> None:
-        """Note where this owner listens."""
+        """Note where this owner listens, or is going to."""
         self._socket = socket
         self._write_note()
 
@@ -73,8 +73,16 @@ class Ownership:
 
 def owner_socket(data: Path) -> Path | None:
     """Return the socket on which the owner of `data` listens, `None` when nobody does."""
+    socket = announced_socket(data)
+    return socket if socket is not None and socket.exists() else None
+
+
+def announced_socket(data: Path) -> Path | None:
+    """Return the socket on which the owner of `data` listens or, starting up, is going to; `None`
+    when there is no owner or it will not listen.
+    """
     note = _read_note(data)
-    if not note or not note.get("socket") or not Path(note["socket"]).exists():
+    if not note or not note.get("socket"):
         return None
     probe = FileLock(data / LOCK_FILE, thread_local=False)
     try:

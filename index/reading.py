@@ -63,21 +63,32 @@ class Document:
     digest_of: str | None = None
 
 
+class NothingThereError(CorpusError):
+    """No article is at a path (any more): it is missing, or a folder that holds none."""
+
+
 def find_files(paths: Sequence[Path]) -> tuple[list[SourceFile], list[CorpusError]]:
     """List the readable files at and below `paths`, sorted; what is wrong with a path is returned.
 
-    In a folder, hidden files, unsupported kinds and README.md are passed over.
+    In a folder, hidden files, unsupported kinds, README.md and links out of it are passed over.
     """
-    files: dict[Path, SourceFile] = {}
+    files: dict[str, SourceFile] = {}
     errors: list[CorpusError] = []
     for path in paths:
         try:
+            if not _is_utf8(path):
+                raise _misnamed(path)
             found = _below(path, errors) if path.is_dir() else [_single(path)]
         except CorpusError as error:
             errors.append(error)
             continue
+        except OSError as error:  # a folder above it is closed to us
+            reason = f"This path cannot be reached ({error.strerror}); check its permissions."
+            errors.append(CorpusError(str(path), reason))
+            continue
         for file in found:
-            files.setdefault(Path(os.path.abspath(file.path)), file)
+            folder = os.path.realpath(file.root)
+            files.setdefault(os.path.join(folder, file.relative), file)
     return sorted(files.values(), key=lambda file: (str(file.root), file.relative)), errors
 
 
@@ -108,23 +119,51 @@ def _below(folder: Path, errors: list[CorpusError]) -> list[SourceFile]:
 
     found: list[SourceFile] = []
     before = len(errors)
+    inside = os.path.realpath(folder)
     for directory, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
+        named = [name for name in names if _is_article(name)]
+        for name in (*folders, *named):
+            if not _is_utf8(name):
+                errors.append(_misnamed(Path(directory, name)))
+        folders[:] = filter(_is_utf8, folders)
+        for name in sorted(filter(_is_utf8, named)):
             path = Path(directory, name)
-            if name.startswith((".", "~$")) or name.lower() == "readme.md":
-                continue
-            if _suffix(path) and (path.is_file() or not path.exists()):
+            # What cannot be looked at is kept, so that reading it tells why.
+            if (os.path.isfile(path) or not os.path.exists(path)) and not _leads_out(path, inside):
                 found.append(SourceFile(folder, path, path.relative_to(folder).as_posix()))
     if not found and len(errors) == before:
         reason = f"This folder holds no article; put files of these kinds in it: {_kinds()}."
-        raise CorpusError(str(folder), reason)
+        raise NothingThereError(str(folder), reason)
     return found
 
 
+def _is_article(name: str) -> bool:
+    """Say whether a file in a folder is to be read, by its name."""
+    if name.startswith((".", "~$")) or name.lower() == "readme.md":
+        return False
+    return bool(_suffix(Path(name)))
+
+
+def _leads_out(path: Path, folder: str) -> bool:
+    """Say whether `path` is a link to something outside of `folder`, whose links are resolved."""
+    return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(folder)
+
+
+def _is_utf8(path: Path | str) -> bool:
+    return not _has_surrogates(str(path))
+
+
+def _misnamed(path: Path) -> CorpusError:
+    shown = os.fsencode(path).decode("utf-8", errors="replace")
+    return CorpusError(shown, "This name is not UTF-8; rename the file or folder.")
+
+
 def _single(path: Path) -> SourceFile:
+    if path.is_symlink() and not path.exists():
+        raise CorpusError(str(path), "This link leads nowhere; mend it or name another path.")
     if not path.exists():
-        raise CorpusError(str(path), "There is no such file or folder; check the path.")
+        raise NothingThereError(str(path), "There is no such file or folder; check the path.")
     if not path.is_file():
         raise CorpusError(str(path), "This is not a regular file; name a file or a folder.")
     if not _suffix(path):
