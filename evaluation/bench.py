@@ -53,7 +53,7 @@ def main() -> int:
             figures = {**_ingest(desk, articles), **_search(desk, queries), **_help()}
         finally:
             desk.close()
-    print(json.dumps(figures, indent=2))
+    print(json.dumps(figures, indent=2, ensure_ascii=False))
     return 0
 
 
