@@ -141,7 +141,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class PartialText:
-    """The answer's Markdown so far; `checked` unless a model wrote it and nothing weighed it yet."""
+    """The answer's Markdown so far; `checked` unless a model wrote it, not weighed yet."""
 
     text: str
     checked: bool = True

@@ -128,6 +128,7 @@ def run_verify(arguments: argparse.Namespace, out: TextIO) -> int:
     result = {
         "citations": sum(each["citations"] for each in results),
         "intact": sum(each["intact"] for each in results),
+        "changed": sum(each["changed"] for each in results),
         "problems": [problem for each in results for problem in each["problems"]],
     }
     _show(result, verification_lines(result), as_json=arguments.json, out=out)

@@ -22,7 +22,8 @@ OnProgress = Callable[[str, int, int], None]
 """Told the stage, how many are done and how many there are (0: not known)."""
 
 CONNECT_SECONDS = 2.0
-START_SECONDS = 10.0
+ANNOUNCE_SECONDS = 0.5  # between owning a directory and saying where one will listen
+START_SECONDS = 30.0  # a server that has said where it will listen gets this long to be there
 ANSWER_SECONDS = 600.0  # a server that is still loading its model answers late, but it answers
 
 
@@ -185,17 +186,20 @@ class RemoteDoor:
 def open_door(settings: Settings, *, create: bool = False) -> Door:
     """Return a door to the desk of `settings.data`: the serving owner's if there is one, else ours.
 
-    Raises DataDirectoryBusyError when another process owns the directory without serving it.
+    Waits for an owner that is starting to serve. Raises DataDirectoryBusyError when another process
+    owns the directory without serving it.
     """
     from rag.desk import Desk
 
-    served = _served(settings.data)
+    deadline = time.monotonic() + START_SECONDS
+    served = _served(settings.data, deadline)
     if served is not None:
         return served
     try:
         return LocalDoor(Desk.open(settings, create=create))
     except DataDirectoryBusyError:
-        served = _soon_served(settings.data)
+        _await_announcement(settings.data)
+        served = _served(settings.data, deadline)
         if served is None:
             raise
         return served
@@ -206,30 +210,30 @@ def absolute(paths: Sequence[str]) -> list[Path]:
     return [Path(os.path.abspath(path)) for path in paths]
 
 
-def _soon_served(data: Path) -> RemoteDoor | None:
-    """Wait for an owner that has said where it will listen and is still starting up."""
-    from index.opening import owner_socket
+def _served(data: Path, deadline: float) -> RemoteDoor | None:
+    """Return a door to the owner that listens or has announced to; `None` when nobody has, when
+    it ended meanwhile, or at the deadline.
+    """
+    from index.opening import announced_socket
 
-    deadline = time.monotonic() + START_SECONDS
-    while owner_socket(data) is not None and time.monotonic() < deadline:
-        served = _served(data)
-        if served is not None:
-            return served
+    while (socket := announced_socket(data)) is not None:
+        door = RemoteDoor(socket)
+        if door.answers():
+            return door
+        door.close()
+        if time.monotonic() >= deadline:
+            return None
         time.sleep(0.1)
     return None
 
 
-def _served(data: Path) -> RemoteDoor | None:
-    from index.opening import owner_socket
+def _await_announcement(data: Path) -> None:
+    """Give an owner that has just begun the time to say that it is going to listen."""
+    from index.opening import announced_socket
 
-    socket = owner_socket(data)
-    if socket is None:
-        return None
-    door = RemoteDoor(socket)
-    if door.answers():
-        return door
-    door.close()
-    return None
+    deadline = time.monotonic() + ANNOUNCE_SECONDS
+    while announced_socket(data) is None and time.monotonic() < deadline:
+        time.sleep(0.05)
 
 
 _JSON = {"Content-Type": "application/json"}

@@ -8,6 +8,7 @@ any route sees them. The Unix socket is guarded by its file mode instead.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -15,6 +16,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 Rewrite = Callable[[bytes], bytes]
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
+LARGEST_BODY = 2_000_000  # bytes; the longest question and history are far below
+# All that is served: our own routes, and of Gradio's those that the page uses.
+_SERVED = re.compile(
+    r"/|/health|/api/.*|/articles/.*|/desk/[^/]*|/config/?|/theme\.css|/robots\.txt|"
+    r"/(?:assets|static)/.*|"
+    r"/gradio_api/(?:info/?|queue/(?:join|data)|run/predict/?|cancel|reset/?|heartbeat/[^/]*)"
+)
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -36,20 +44,29 @@ class PublicDoor:
         self._rewrite = rewrite
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse foreign requests, pass the others on."""
+        """Refuse foreign, needless and oversized requests, pass the others on."""
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
         refusal = self._refusal(headers) if scope["type"] == "http" else "Not spoken here."
         if refusal:
-            await _refuse(scope, send, refusal)
+            await _refuse(scope, send, 403, refusal)
             return
+        send = self._with_headers(send)
+        if not _SERVED.fullmatch(scope["path"]):
+            await _refuse(scope, send, 404, "There is nothing at this address.")
+            return
+        body = await _body(headers, receive)
+        if body is None:
+            await _refuse(scope, send, 413, f"A request has at most {LARGEST_BODY:,} bytes.")
+            return
+        receive = _replayed(body, receive)
         scope["state"] = {**scope.get("state", {}), "private": False}
         if scope["path"] == "/":
-            await self._page(scope, receive, self._with_headers(send))
+            await self._page(scope, receive, send)
         else:
-            await self._app(scope, receive, self._with_headers(send))
+            await self._app(scope, receive, send)
 
     def _refusal(self, headers: Headers) -> str | None:
         host = headers.get("host", "").lower()
@@ -109,11 +126,39 @@ class PrivateDoor:
         await self._app(scope, receive, send)
 
 
-async def _refuse(scope: Scope, send: Send, sentence: str) -> None:
+async def _body(headers: Headers, receive: Receive) -> list[Message] | None:
+    """Read the request's body, in the pieces it comes in; None when there is too much of it."""
+    length = headers.get("content-length", "")
+    if length.isascii() and length.isdigit() and int(length[:20]) > LARGEST_BODY:
+        return None
+    pieces: list[Message] = []
+    size, more = 0, True
+    while more:
+        message = await receive()
+        pieces.append(message)
+        size += len(message.get("body", b""))
+        more = message["type"] == "http.request" and message.get("more_body", False)
+        if size > LARGEST_BODY:
+            return None
+    return pieces
+
+
+def _replayed(pieces: list[Message], receive: Receive) -> Receive:
+    """Return a `receive` that gives the pieces that were read, then what follows them."""
+
+    async def receiving() -> Message:
+        return pieces.pop(0) if pieces else await receive()
+
+    return receiving
+
+
+async def _refuse(scope: Scope, send: Send, status: int, sentence: str) -> None:
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1008})
         return
     body = json.dumps({"error": sentence}).encode()
     headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body))]
-    await send({"type": "http.response.start", "status": 403, "headers": headers})
+    if status == 413:
+        headers.append((b"connection", b"close"))  # the rest of it is not read
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import queue
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -20,6 +21,7 @@ from fastapi.responses import (
     Response,
     StreamingResponse,
 )
+from starlette.exceptions import HTTPException
 
 from index.errors import (
     ClaimdeskError,
@@ -32,12 +34,15 @@ from rag.contract import query_from_json, question_from_json
 from rag.desk import Desk
 from rag.errors import QuestionError
 from rag.rendering import answer_to_json, passages_to_json
+from workspace.bodies import Body, Paths
 from workspace.evidence import CONTENT_POLICY, article_page, missing_page, parse_spans
+from workspace.page import texts
 
 ASSETS = Path(__file__).resolve().parent / "page" / "assets"
+METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
 CONFLICTS = (DataDirectoryBusyError, IndexMissingError, IndexMismatchError)
 
-Body = dict[str, Any]
+logger = logging.getLogger(__name__)
 
 
 def build_app(desk: Desk, *, waiting: Callable[[], str | None]) -> FastAPI:
@@ -52,11 +57,28 @@ def build_app(desk: Desk, *, waiting: Callable[[], str | None]) -> FastAPI:
     _add_corpus(app, desk, waiting)
     _add_pages(app, desk)
 
-    @app.api_route("/api/{rest:path}", methods=["GET", "POST"], include_in_schema=False)
-    def unknown(rest: str) -> JSONResponse:
-        return _failure(404, f"There is nothing at /api/{rest}.")
-
+    _add_the_rest(app)
     return app
+
+
+def _add_the_rest(app: FastAPI) -> None:
+    """Answer for `/api/` what no route does; must come last."""
+    known = {
+        path: sorted(methods)
+        for path, methods in (
+            (getattr(route, "path", ""), getattr(route, "methods", None)) for route in app.routes
+        )
+        if methods
+    }
+
+    @app.api_route("/api/{rest:path}", methods=METHODS, include_in_schema=False)
+    def unknown(rest: str) -> JSONResponse:
+        allowed = known.get(f"/api/{rest}")
+        if allowed is None:
+            return _failure(404, f"There is nothing at /api/{rest}.")
+        refused = _failure(405, f"Use {' or '.join(allowed)} for /api/{rest}.")
+        refused.headers["Allow"] = ", ".join(allowed)
+        return refused
 
 
 def _add_asking(app: FastAPI, desk: Desk) -> None:
@@ -97,7 +119,7 @@ def _add_corpus(app: FastAPI, desk: Desk, waiting: Callable[[], str | None]) -> 
         return JSONResponse(_plain(asdict(found)))
 
     @app.post("/api/ingest")
-    def ingest(request: Request, body: Body) -> Response:
+    def ingest(request: Request, body: Paths) -> Response:
         if not getattr(request.state, "private", False):
             return _failure(403, "Articles are taken in through the command line only.")
         paths = body.get("paths")
@@ -139,7 +161,16 @@ def _answer_failures(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def unreadable(request: Request, error: RequestValidationError) -> JSONResponse:
-        return _failure(400, "The request body has to be a JSON object.")
+        return _failure(400, "The address holds something that cannot be read.")
+
+    @app.exception_handler(HTTPException)
+    async def refused(request: Request, error: HTTPException) -> JSONResponse:
+        return _failure(error.status_code, f"{error.detail.rstrip('.')}.")
+
+    @app.exception_handler(Exception)
+    async def unexpected(request: Request, error: Exception) -> JSONResponse:
+        # Whoever serves the application logs the rest.
+        return _failure(500, texts.UNEXPECTED)
 
 
 def _failure(code: int, sentence: str) -> JSONResponse:
@@ -160,12 +191,16 @@ def _ingest_lines(desk: Desk, paths: list[Path], *, prune: bool) -> Iterator[byt
             said.put({"report": report.to_json()})
         except ClaimdeskError as error:
             said.put({"error": str(error)})
+        except Exception as error:  # this thread has nobody above it who could tell the command
+            logger.exception("The ingest failed")
+            why = " ".join(str(error).split()).rstrip(".")
+            said.put({"error": f"The ingest failed ({type(error).__name__}: {why}); run it again."})
         finally:
             said.put(None)
 
     threading.Thread(target=work, name="ingest", daemon=True).start()
     while (line := said.get()) is not None:
-        yield json.dumps(line, ensure_ascii=False).encode() + b"\n"
+        yield json.dumps(line).encode("ascii") + b"\n"  # also carries names that are not UTF-8
 
 
 def _is_absolute(path: Any) -> bool:

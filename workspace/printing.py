@@ -68,6 +68,8 @@ def verification_lines(result: Mapping[str, Any]) -> Iterator[str]:
     """Yield which citations of an exported answer still stand, to the letter."""
     intact, citations = result["intact"], result["citations"]
     yield f"{intact} of {citations} citations stand in the corpus to the letter."
+    if changed := result["changed"]:
+        yield f"{changed} of them cite{'s' * (changed == 1)} an article that has changed since."
     for problem in result["problems"]:
         yield f"[{problem['number']}] {problem['path']}: {problem['problem']}"
 

@@ -16,18 +16,20 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import uvicorn
-from fastapi import FastAPI
-from starlette.types import ASGIApp
 
 from index.errors import ClaimdeskError
 from index.opening import announce_socket
 from rag.desk import Desk
 from rag.settings import Settings
+from workspace.ending import EndingDoor
 from workspace.guarding import PrivateDoor, PublicDoor
-from workspace.http import build_app
-from workspace.page.mounting import CONTENT_POLICY, mount_page, own_scripts_only
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from starlette.types import ASGIApp
 
 logger = logging.getLogger(__name__)
 
@@ -67,12 +69,17 @@ def serve_desk(settings: Settings) -> None:
         listener.close()
         raise
     try:
-        warm_up = WarmUp(desk)
-        app = build_app(desk, waiting=warm_up.waiting)
-        mount_page(app, desk, waiting=warm_up.waiting, data=settings.data)
-        with _private_socket(settings.data) as private:
-            announce_socket(desk.index, Path(private.getsockname()))
-            asyncio.run(_serve(app, listener, private, on_started=warm_up.start))
+        with _socket_path(settings.data) as path:
+            # Before the page, which takes seconds to build: commands wait for what is announced.
+            announce_socket(desk.index, path)
+            from workspace.http import build_app
+            from workspace.page.mounting import mount_page
+
+            warm_up = WarmUp(desk)
+            app = build_app(desk, waiting=warm_up.waiting)
+            stop = mount_page(app, desk, waiting=warm_up.waiting, data=settings.data)
+            with _private_socket(path) as private:
+                asyncio.run(_serve(app, listener, private, on_started=warm_up.start, on_stop=stop))
     finally:
         desk.close()
         listener.close()
@@ -114,27 +121,42 @@ def _is_loopback(host: str) -> bool:
 
 
 @contextlib.contextmanager
-def _private_socket(data: Path) -> Iterator[socket.socket]:
-    """Listen on a Unix socket that only this user can open; it goes away with the server."""
+def _socket_path(data: Path) -> Iterator[Path]:
+    """Choose where to listen for our own commands: in `data`, unless its name is too long."""
     path = data.resolve() / "desk.sock"
     with contextlib.ExitStack() as stack:
         if len(os.fsencode(path)) > LONGEST_SOCKET_PATH:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="claimdesk-"))
             path = Path(folder) / "desk.sock"
         path.unlink(missing_ok=True)  # left by an owner that was killed; the lock is ours now
-        private = stack.enter_context(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM))
+        yield path
+
+
+@contextlib.contextmanager
+def _private_socket(path: Path) -> Iterator[socket.socket]:
+    """Listen on a Unix socket that only this user can open; it goes away with the server."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as private:
         before = os.umask(0o177)
         try:
             private.bind(str(path))
         finally:
             os.umask(before)
-        stack.callback(path.unlink, missing_ok=True)
-        yield private
+        try:
+            yield private
+        finally:
+            path.unlink(missing_ok=True)
 
 
 async def _serve(
-    app: FastAPI, listener: socket.socket, private: socket.socket, *, on_started: Callable[[], None]
+    app: FastAPI,
+    listener: socket.socket,
+    private: socket.socket,
+    *,
+    on_started: Callable[[], None],
+    on_stop: Callable[[], None],
 ) -> None:
+    from workspace.page.mounting import CONTENT_POLICY, own_scripts_only
+
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     public_app = PublicDoor(
@@ -146,11 +168,15 @@ async def _serve(
         sys.stdout.flush()
         on_started()
 
-    public = _Server(_config(public_app, lifespan=True), started)
-    inner = _Server(_config(PrivateDoor(app), lifespan=False), lambda: None)
+    doors = [EndingDoor(public_app, grace=GRACE), EndingDoor(PrivateDoor(app), grace=GRACE)]
+    public = _Server(_config(doors[0], lifespan=True), started)
+    inner = _Server(_config(doors[1], lifespan=False), lambda: None)
 
     def stop() -> None:
         public.should_exit = inner.should_exit = True
+        for door in doors:
+            door.end()
+        on_stop()
 
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -167,7 +193,7 @@ def _config(app: ASGIApp, *, lifespan: bool) -> uvicorn.Config:
         server_header=False,
         proxy_headers=False,
         ws="none",
-        timeout_graceful_shutdown=GRACE,
+        timeout_graceful_shutdown=GRACE + 1,  # never reached: the doors end what is left
     )
 
 

@@ -11,7 +11,10 @@ from typing import Any
 
 import pytest
 
-from workspace.door import RemoteDoor, ServerError, absolute
+from index.errors import DataDirectoryBusyError
+from index.owning import Ownership
+from rag.settings import load_settings
+from workspace.door import RemoteDoor, ServerError, absolute, open_door
 
 REPORT = {"added": 1}
 LINES: dict[str, list[dict[str, Any]]] = {
@@ -94,6 +97,35 @@ def test_the_socket_of_a_dead_server_does_not_answer(tmp_path: Path) -> None:
         assert not door.answers()
         with pytest.raises(ServerError, match="went away"):
             door.status()
+
+
+def test_a_server_that_is_starting_is_waited_for(tmp_path: Path) -> None:
+    owner = Ownership(tmp_path)
+    socket = tmp_path / "desk.sock"
+    owner.announce(socket)
+    started: list[UnixStreamServer] = []
+
+    def start() -> None:
+        started.append(UnixStreamServer(str(socket), Owner))
+        started[0].serve_forever()
+
+    threading.Timer(0.7, start).start()
+    with closing(open_door(load_settings(data=tmp_path))) as door:
+        assert door.status() == {"articles": 2}
+    started[0].shutdown()
+    started[0].server_close()
+    owner.release()
+
+
+def test_an_owner_that_never_serves_is_not_waited_for_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = Ownership(tmp_path)
+    owner.announce(tmp_path / "desk.sock")
+    monkeypatch.setattr("workspace.door.START_SECONDS", 0.3)
+    with pytest.raises(DataDirectoryBusyError):
+        open_door(load_settings(data=tmp_path), create=True)
+    owner.release()
 
 
 def test_paths_are_made_absolute(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

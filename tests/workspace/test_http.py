@@ -17,7 +17,7 @@ from rag.desk import Desk
 from tests.conftest import REPO
 from workspace.guarding import PrivateDoor, PublicDoor
 from workspace.http import build_app
-from workspace.serving import _private_socket
+from workspace.serving import _private_socket, _socket_path
 
 QUESTION = {"question": "What did Ida Brandt say about the tramway?"}
 
@@ -143,21 +143,80 @@ def test_only_the_owner_takes_articles_in(
     assert lines[-1]["report"]["unchanged"] == 2
 
 
+def test_an_ingest_that_breaks_ends_in_one_sentence(
+    desk: Desk, owner: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ingest(*_: object, **__: object) -> None:
+        raise OSError("No space left on \udcff device")
+
+    monkeypatch.setattr(desk, "ingest", ingest)
+    text = owner.post("/api/ingest", json={"paths": ["/articles"]}).text
+    (line,) = map(json.loads, text.splitlines())
+    assert line["error"].startswith("The ingest failed (OSError: No space left on")
+
+
 def test_ingest_wants_absolute_paths(owner: TestClient) -> None:
     assert owner.post("/api/ingest", json={"paths": ["articles"]}).status_code == 400
 
 
 def test_assets_are_only_those_of_the_page(client: TestClient) -> None:
     assert client.get("/desk/article.css").status_code == 200
-    assert client.get("/desk/..%2Ftexts.py").status_code in (404, 403)
+    assert client.get("/desk/..%2Ftexts.py").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "code"),
+    [("GET", "/api/ask", 405), ("DELETE", "/api/status", 405), ("GET", "/api/nothing", 404),
+     ("GET", "/openapi.json", 404), ("GET", "/gradio_api/openapi.json", 404),
+     ("POST", "/gradio_api/upload", 404), ("POST", "/login", 404), ("GET", "/manifest.json", 404),
+     ("GET", "/gradio_api/deep_link", 404), ("GET", "/gradio_api/file=app.py", 404)],
+)  # fmt: skip
+def test_what_is_not_served_is_refused_in_one_sentence(
+    client: TestClient, method: str, path: str, code: int
+) -> None:
+    response = client.request(method, path)
+    assert (response.status_code, list(response.json())) == (code, ["error"])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"{", b"\xff", b"[" * 100_000, b'{"query": "a", "k": ' + b"9" * 5_000 + b"}",
+     b'{"citations": [{"article_id": "\\ud800"}]}', b'{"question": 5}', b"5"],
+)  # fmt: skip
+@pytest.mark.parametrize("path", ["/api/ask", "/api/search", "/api/verify"])
+def test_a_body_that_cannot_be_used_is_refused_in_one_sentence(
+    client: TestClient, path: str, body: bytes
+) -> None:
+    response = client.post(path, content=body)
+    assert (response.status_code, list(response.json())) == (400, ["error"])
+
+
+def test_a_wrong_type_is_told_as_such(client: TestClient) -> None:
+    assert "not a text" in client.post("/api/ask", json={"question": 5}).json()["error"]
+
+
+@pytest.mark.parametrize("counted", [True, False])
+def test_a_body_that_is_too_large_is_refused(client: TestClient, counted: bool) -> None:
+    pieces = [b"x" * 100_000] * 21
+    response = client.post("/api/ask", content=b"".join(pieces) if counted else iter(pieces))
+    assert (response.status_code, list(response.json())) == (413, ["error"])
+
+
+def test_an_unexpected_failure_is_one_sentence(desk: Desk) -> None:
+    def broken() -> str | None:
+        raise ZeroDivisionError
+
+    client = TestClient(build_app(desk, waiting=broken), raise_server_exceptions=False)
+    response = client.get("/health")
+    assert (response.status_code, list(response.json())) == (500, ["error"])
 
 
 @pytest.mark.parametrize("deep", [False, True])
 def test_only_this_user_may_use_the_private_socket(tmp_path: Path, deep: bool) -> None:
     folder = tmp_path / ("d" * 120) if deep else tmp_path
     folder.mkdir(exist_ok=True)
-    with _private_socket(folder) as private:
-        path = Path(private.getsockname())
+    with _socket_path(folder) as path, _private_socket(path) as private:
+        assert private.getsockname() == str(path)
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert not path.exists()
 

@@ -52,7 +52,7 @@ ANSWER = Answer(
 
 
 def headings(message: str) -> list[str]:
-    return [part.split("<")[0].strip() for part in message.split('<h3 dir="auto">')[1:]]
+    return [part.split("<")[0].strip() for part in message.split("<h3><bdi>")[1:]]
 
 
 def test_claims_of_one_claimant_stand_together() -> None:
@@ -112,3 +112,14 @@ def test_hostile_text_changes_no_element_of_an_answer() -> None:
 def test_the_answer_so_far_shows_words_and_no_markdown() -> None:
     assert partial_html("**Ida Brandt**") == partial_html("Ida Brandt")
     assert "&#42;really&#42;" in partial_html("- safe \\*really\\*")
+
+
+def test_every_foreign_string_is_set_apart_from_its_neighbours() -> None:
+    arabic = "\u0648\u0632\u064a\u0631"
+    bad = replace(
+        ANSWER,
+        claims=(replace(claim(1, arabic), claimant_role=arabic, hedge=arabic, via=(arabic,)),),
+        citations=(replace(citation(1), title=arabic, outlet=arabic, author=arabic),),
+    )
+    message = answer_html(bad)
+    assert message.count(arabic) == message.count(f"<bdi>{arabic}</bdi>") == 8

@@ -8,16 +8,23 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+import uvicorn
 
 from rag.desk import Desk
 from rag.settings import load_settings
 from tests.conftest import REPO
+from tests.rag.openai_server import saying, serving
+from workspace.http import build_app
+from workspace.page.mounting import mount_page
 
 CHROMIUM = Path("/usr/bin/chromium")
 SWITCHES = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -49,8 +56,8 @@ Show = Callable[..., Any]
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server over the sample corpus and one hostile article."""
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory that holds the sample corpus and one hostile article."""
     data, articles = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("articles")
     for article in (REPO / "corpus").glob("*.md"):
         shutil.copy(article, articles)
@@ -58,22 +65,48 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     desk = Desk.open(load_settings(data=data), create=True)
     desk.ingest([articles])
     desk.close()
+    return data
+
+
+@contextmanager
+def running(data: Path, **environ: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """Run the server; it has to end quietly and leave nothing behind."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("CLAIMDESK_")}
     with subprocess.Popen(
-        [sys.executable, "app.py", "--data", str(data), "--port", "0"],
+        [sys.executable, "app.py", "--data", str(data)],
         cwd=REPO,
-        env=environment,
+        env=environment | {"CLAIMDESK_PORT": "0"} | environ,
         stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
     ) as server:
-        assert server.stdout is not None
+        assert server.stdout is not None and server.stderr is not None
         ready = server.stdout.readline()
         found = re.fullmatch(r"Claimdesk is ready at (http://127\.0\.0\.1:\d+)\n", ready)
         assert found, ready
-        yield found[1]
+        yield found[1], server
         server.send_signal(signal.SIGTERM)
         assert server.wait(60) == 0
+        complaints = server.stderr.read()
+    assert "Traceback" not in complaints and "ERROR" not in complaints
     assert not (data / "desk.sock").exists()
+
+
+@pytest.fixture(scope="module")
+def address(corpus: Path) -> Iterator[str]:
+    """The address of a server without a language model."""
+    with running(corpus) as (found, _):
+        yield found
+
+
+@pytest.fixture(scope="module")
+def slow(corpus: Path) -> Iterator[str]:
+    """The address of a server whose language model writes on and on."""
+    data = shutil.copytree(corpus, corpus.with_name("slow"))
+    with serving(saying("Kurmanov claims that it is under control {0}."), "trickle") as llm:
+        environment = {"CLAIMDESK_BASE_URL": llm.url, "CLAIMDESK_MODEL": "loopback"}
+        with running(data, **environment) as (found, _):
+            yield found
 
 
 @pytest.fixture(scope="module")
@@ -118,11 +151,59 @@ def ask(page: Any, question: str) -> None:
 
 
 def test_the_page_is_there_before_the_model_and_becomes_ready_without_reload(
-    address: str, show: Show
+    desk: Desk, browser: Any, tmp_path: Path
 ) -> None:
-    assert httpx.get(f"{address}/health").json()["waiting_for"].startswith("Loading")
-    page = show()
-    page.wait_for_selector("#status .ready", timeout=2 * WAIT)
+    waiting: list[str | None] = ["Loading the model"]
+    app = build_app(desk, waiting=lambda: waiting[0])
+    mount_page(app, desk, waiting=lambda: waiting[0], data=tmp_path)
+    config = uvicorn.Config(app, port=0, log_level="error", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        while not server.started:
+            time.sleep(0.05)
+        page = browser.new_page()
+        page.goto(f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}")
+        page.wait_for_selector("#status .waiting", timeout=WAIT)
+        waiting[0] = None
+        page.wait_for_selector("#status .ready", timeout=WAIT)
+        page.close()
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.mark.parametrize(("button", "asked"), [("#stop", 2), ("#new", 1)])
+def test_an_answer_that_is_being_written_can_be_left(
+    slow: str, browser: Any, button: str, asked: int
+) -> None:
+    page = browser.new_page()
+    page.goto(slow)
+    page.fill("#question textarea", QUESTION)
+    page.keyboard.press("Enter")
+    page.locator(".unchecked").wait_for(timeout=2 * WAIT)
+    page.wait_for_timeout(1000)
+    page.locator(button).click()
+    page.locator("#ask").wait_for(timeout=5_000)
+    page.wait_for_timeout(1000)  # nothing of the old answer may come after it
+    assert page.locator("#ask").is_visible() and not page.locator("#stop").is_visible()
+    ask(page, "How do penguins sleep?")
+    assert page.locator(".asked").count() == asked
+    page.close()
+
+
+def test_a_conversation_outlives_the_server(corpus: Path, browser: Any) -> None:
+    data = shutil.copytree(corpus, corpus.with_name("again"))
+    page = browser.new_page()
+    with running(data) as (address, _):
+        page.goto(address)
+        page.wait_for_selector("#question textarea", timeout=WAIT)
+        ask(page, QUESTION)
+    with running(data, CLAIMDESK_PORT=address.rpartition(":")[2]):
+        ask(page, "And what role does Azerbaijan play in it?")
+        assert "Middle Corridor" in page.locator(".understood").inner_text()
+    page.close()
 
 
 def test_a_citation_opens_the_exact_passage_in_its_article(address: str, show: Show) -> None:
@@ -198,3 +279,24 @@ def test_it_fits_a_narrow_screen_with_the_evidence_below(show: Show) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 400
     chat, evidence = (page.locator(one).bounding_box() for one in ("#conversation", "#evidence"))
     assert evidence["y"] >= chat["y"] + chat["height"]
+
+
+def test_a_citation_opened_by_keyboard_is_read_and_left_by_keyboard(show: Show) -> None:
+    page = show()
+    ask(page, QUESTION)
+    page.locator(".claim a.cite").first.press("Enter")
+    page.frame_locator("#evidence-frame").locator("#span").wait_for()
+    assert page.evaluate("document.activeElement.id") == "evidence-frame"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.className").startswith("cite")
+    page.locator("#new").press("Enter")
+    page.locator(".asked").wait_for(state="detached")
+    assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+    assert page.locator("#evidence-empty").is_visible()
+
+
+def test_folded_filters_say_that_some_are_set(show: Show) -> None:
+    page = show()
+    page.locator("#filters > button").click()
+    page.get_by_label("Published from").fill("2020-01-01")
+    page.locator("#filters > button", has_text="1 set").wait_for(timeout=WAIT)

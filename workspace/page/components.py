@@ -21,6 +21,9 @@ _EVIDENCE = f"""
  sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"></iframe>
 </section>
 """
+# Sentences the page's script shows when only the browser can know that they are due.
+_NOTE = f"""<p id="asking-note" role="status" data-busy="{texts.STILL_ANSWERING}"
+ data-broken="{texts.BROKEN}"></p>"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Filtering:
     outlet: gr.Dropdown
     after: gr.Textbox
     before: gr.Textbox
+    fold: gr.Accordion
 
     def inputs(self) -> list[gr.components.Component]:
         """Return them in the order the events take them."""
@@ -50,13 +54,14 @@ class Components:
     stop: gr.Button
     new: gr.Button
     filtering: Filtering
-    turns: gr.State
+    turns: gr.JSON
     clock: gr.Timer
 
 
 def lay_out() -> Components:
     """Build the page inside the current Blocks: conversation left, evidence right."""
-    turns = gr.State([])
+    # Kept in the browser, so that a conversation outlives a restart of the server.
+    turns = gr.JSON([], visible=False)
     clock = gr.Timer(1.0)
     with gr.Row(elem_id="masthead"):
         gr.HTML(f"<h1>{texts.TITLE}</h1><p>{texts.TAGLINE}</p>", elem_id="name", padding=False)
@@ -71,6 +76,7 @@ def lay_out() -> Components:
                     for _ in range(EXAMPLES)
                 ]
             question, ask, stop = _question()
+            gr.HTML(_NOTE, padding=False, elem_id="note")
             filtering = _filtering()
             new = gr.Button(texts.NEW, size="sm", elem_id="new", variant="secondary")
         with gr.Column(scale=5, min_width=320, elem_id="beside"):
@@ -125,16 +131,17 @@ def _question() -> tuple[gr.Textbox, gr.Button, gr.Button]:
             elem_id="question",
         )
         ask = gr.Button(texts.ASK, variant="primary", scale=1, min_width=72, elem_id="ask")
-        stop = gr.Button(texts.STOP, visible=False, scale=1, min_width=72, elem_id="stop")
+        # One of the two is shown, by style: Stop while a message is marked as running.
+        stop = gr.Button(texts.STOP, scale=1, min_width=72, elem_id="stop")
     return question, ask, stop
 
 
 def _filtering() -> Filtering:
-    with gr.Accordion(texts.FILTERS, open=False, elem_id="filters"):
+    with gr.Accordion(texts.FILTERS, open=False, elem_id="filters") as fold:
         with gr.Row():
             author = gr.Dropdown([], label=texts.AUTHOR, multiselect=True, min_width=140)
             outlet = gr.Dropdown([], label=texts.OUTLET, multiselect=True, min_width=140)
         with gr.Row():
             after = gr.Textbox(label=texts.FROM, placeholder=texts.DATE_HINT, min_width=140)
             before = gr.Textbox(label=texts.TO, placeholder=texts.DATE_HINT, min_width=140)
-    return Filtering(author=author, outlet=outlet, after=after, before=before)
+    return Filtering(author=author, outlet=outlet, after=after, before=before, fold=fold)

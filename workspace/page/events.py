@@ -1,4 +1,4 @@
-"""What happens on the page: asking, stopping, waiting for the model, starting over."""
+"""What happens on the page: asking, stopping, starting over."""
 
 from __future__ import annotations
 
@@ -12,15 +12,19 @@ from index.errors import ClaimdeskError
 from rag.answers import Answer, PartialText, Question
 from rag.contract import question_from_json
 from rag.desk import Desk
-from workspace.evidence import escape
+from rag.errors import QuestionError
 from workspace.page import messages, texts
-from workspace.page.components import EXAMPLES, Components
+from workspace.page.components import Components
+from workspace.page.running import Run, Runs
+from workspace.page.starting import Start
 
 logger = logging.getLogger(__name__)
 
 Waiting = Callable[[], str | None]
 Update = dict[Any, Any]
 MEMORY = 6  # turns handed on with a follow-up
+KEPT = 600_000  # bytes of messages that the browser keeps and sends along; the oldest go first
+LEAVING = 5.0  # seconds for an answer to leave before a new conversation begins regardless
 
 
 class Turn(NamedTuple):
@@ -31,36 +35,37 @@ class Turn(NamedTuple):
     shown: str
 
 
-def connect(page: gr.Blocks, parts: Components, desk: Desk, waiting: Waiting) -> None:
-    """Give the components of the page what they do."""
+def connect(page: gr.Blocks, parts: Components, desk: Desk, waiting: Waiting) -> Runs:
+    """Give the components of the page what they do; returns the answers under way."""
     asking = Asking(desk, waiting, parts)
+    start = Start(desk, waiting, parts)
     asked = [parts.turns, *parts.filtering.inputs()]
-    shown = [
-        parts.conversation,
-        parts.question,
-        parts.turns,
-        parts.examples_row,
-        parts.ask,
-        parts.stop,
-    ]
+    shown = [parts.conversation, parts.question, parts.turns]
     quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     triggers: list[tuple[Callable[..., Any], gr.components.Component]] = [
         (parts.question.submit, parts.question),
         (parts.ask.click, parts.question),
     ]
     triggers += [(button.click, button) for button in parts.examples]
-    running: list[Any] = [
-        trigger(asking.answer, [text, *asked], shown, concurrency_limit=4, **quiet)
-        for trigger, text in triggers
-    ]
-    parts.stop.click(
-        asking.stopped, [parts.turns], shown, cancels=running, queue=False, **quiet
-    ).then(None, js="() => document.querySelector('#question textarea')?.focus()", **quiet)
-    parts.new.click(asking.fresh, None, shown, cancels=running, queue=False, **quiet)
-
-    start = Start(desk, waiting, parts)
-    page.load(start.offer, None, [*start.offered(), parts.examples_row], **quiet)
+    for trigger, text in triggers:
+        answered = trigger(asking.answer, [text, *asked], shown, concurrency_limit=4, **quiet)
+        answered.then(start.offer, None, start.offered(), **quiet)
+    # Gradio's own cancelling tells of the end on another connection than of the answer, and what
+    # is still on its way there would come after it: hence the answer's own stream ends it.
+    parts.stop.click(asking.stop, None, None, queue=False, **quiet)
+    started = parts.new.click(asking.start_over, None, shown, **quiet)
+    started.then(start.offer, None, start.offered(), **quiet)
+    gr.on(
+        [component.change for component in parts.filtering.inputs()],  # type: ignore[attr-defined]
+        _named_filters,
+        parts.filtering.inputs(),
+        parts.filtering.fold,
+        queue=False,
+        **quiet,
+    )
+    page.load(start.offer, None, start.offered(), **quiet)
     parts.clock.tick(start.state, None, [parts.status, parts.clock], **quiet)
+    return asking.runs
 
 
 class Asking:
@@ -70,104 +75,95 @@ class Asking:
         self._desk = desk
         self._waiting = waiting
         self._parts = parts
+        self.runs = Runs()
 
-    def answer(self, text: str, turns: list[Turn], *filtering: Any) -> Iterator[Update]:
-        """Stream the answer to `text` below the turns so far."""
-        question = text.strip()
+    def answer(self, tab: gr.Request, text: str, turns: Any, *given: Any) -> Iterator[Update]:
+        """Stream the answer to `text` below the `turns` so far, `given` the filters."""
+        question, before = text.strip(), _turns(turns)
         if not question:
             yield {self._parts.question: ""}
             return
-        shown = messages.progress_html(self._waiting() or texts.SEARCHING)
-        yield self._running(turns, question, shown) | {self._parts.question: ""}
-        turn = Turn(question, None, messages.problem_html(texts.UNEXPECTED))
+        run = self.runs.begin(str(tab.session_hash))
         try:
-            for event in self._desk.ask_stream(_question(question, turns, filtering)):
+            # What the browser keeps should the server go away: it cannot say so itself any more.
+            lost = [*before, Turn(question, None, messages.broken_html())]
+            shown = messages.progress_html(self._waiting() or texts.SEARCHING)
+            yield self._shown([*before, Turn(question, None, shown)]) | {
+                self._parts.turns: _kept(lost),
+                self._parts.question: "",
+            }
+            yield from self._told(run, before, question, given)
+        finally:
+            run.end()
+
+    def stop(self, tab: gr.Request) -> None:
+        """Have the answer that is under way end itself."""
+        run = self.runs.of(str(tab.session_hash))
+        if run is not None:
+            run.stop()
+
+    def start_over(self, tab: gr.Request) -> Update:
+        """Start a new conversation, once nothing of the old one can follow it."""
+        run = self.runs.of(str(tab.session_hash))
+        if run is not None:
+            run.stop(discard=True)
+            run.wait(LEAVING)
+        return self._ended([])
+
+    def _told(
+        self, run: Run, before: list[Turn], question: str, given: Sequence[Any]
+    ) -> Iterator[Update]:
+        """Yield the answer as it grows and then the conversation as it stays."""
+        turn = Turn(question, None, messages.problem_html(texts.UNEXPECTED))
+        returned: Update = {}
+        last: PartialText | None = None
+        try:
+            asked = _question(question, before, given)
+            for event in run.events(lambda: self._desk.ask_stream(asked)):
                 if isinstance(event, Answer):
                     told = None if event.abstained else event.text
                     turn = Turn(question, told, messages.answer_html(event))
-                elif isinstance(event, PartialText):
-                    yield self._running(turns, question, messages.partial_html(event.text))
-                else:
-                    yield self._running(turns, question, messages.progress_html(event.text))
+                    break
+                last = event if isinstance(event, PartialText) else last
+                yield self._shown([*before, Turn(question, None, messages.growing_html(event))])
+            else:
+                turn = Turn(question, None, messages.stopped_html(last))
         except ClaimdeskError as error:
             turn = Turn(question, None, messages.problem_html(str(error)))
+            if isinstance(error, QuestionError):  # to be mended where it was written
+                returned = {self._parts.question: question}
         except Exception:
             # The door of last resort: the person reads one sentence, the log has the rest.
             logger.exception("A question failed unexpectedly")
-        yield self._idle([*turns, turn])
+        yield self._ended([] if run.discarded else [*before, turn]) | returned
 
-    def stopped(self, turns: list[Turn]) -> Update:
-        """Show what there was when the answer was stopped."""
-        return self._idle(turns)
+    def _shown(self, turns: Sequence[Turn]) -> Update:
+        return {self._parts.conversation: _chat(turns)}
 
-    def fresh(self) -> Update:
-        """Start a new conversation."""
-        return self._idle([]) | {self._parts.examples_row: gr.update(visible=True)}
-
-    def _running(self, turns: list[Turn], question: str, shown: str) -> Update:
-        # Were it stopped now, this is what the conversation keeps.
-        kept = Turn(question, None, messages.stopped_html(shown))
-        return {
-            self._parts.conversation: _chat([*turns, Turn(question, None, shown)]),
-            self._parts.turns: [*turns, kept],
-            self._parts.examples_row: gr.update(visible=False),
-            self._parts.ask: gr.update(visible=False),
-            self._parts.stop: gr.update(visible=True),
-        }
-
-    def _idle(self, turns: list[Turn]) -> Update:
-        return {
-            self._parts.conversation: _chat(turns),
-            self._parts.turns: turns,
-            self._parts.ask: gr.update(visible=True),
-            self._parts.stop: gr.update(visible=False),
-        }
+    def _ended(self, turns: Sequence[Turn]) -> Update:
+        return self._shown(turns) | {self._parts.turns: _kept(turns)}
 
 
-class Start:
-    """What the page offers when it opens, and what it waits for."""
+def _named_filters(*given: Any) -> Update:
+    number = sum(1 for value in given if value and str(value).strip())
+    return gr.update(label=texts.filters_set(number))
 
-    def __init__(self, desk: Desk, waiting: Waiting, parts: Components) -> None:
-        self._desk = desk
-        self._waiting = waiting
-        self._parts = parts
 
-    def offered(self) -> list[gr.components.Component]:
-        """Return the components that `offer` fills."""
-        filtering = self._parts.filtering
-        return [*self._parts.examples, filtering.author, filtering.outlet]
+def _turns(kept: Any) -> list[Turn]:
+    """Return the turns as the browser kept them."""
+    return [Turn(*turn) for turn in kept or []]
 
-    def offer(self) -> Update:
-        """Fill in example questions and the names to filter by."""
-        questions = self._desk.example_questions(EXAMPLES)
-        articles = self._desk.articles()
-        updates: Update = {
-            button: gr.update(value=question, visible=bool(question))
-            for button, question in zip(
-                self._parts.examples, [*questions, *[""] * EXAMPLES], strict=False
-            )
-        }
-        authors = sorted({article.author for article in articles if article.author})
-        outlets = sorted({article.outlet for article in articles if article.outlet})
-        updates[self._parts.filtering.author] = gr.update(choices=authors)
-        updates[self._parts.filtering.outlet] = gr.update(choices=outlets)
-        updates[self._parts.examples_row] = gr.update(visible=bool(questions))
-        return updates
 
-    def state(self) -> Update:
-        """Say what start-up still waits for; once it waits for nothing, stop asking."""
-        waiting = self._waiting()
-        if waiting:
-            sentence = escape(waiting.rstrip("."))
-            return {
-                self._parts.status: f'<p class="waiting" role="status">{sentence}. '
-                f"{texts.LOADING_HINT}</p>"
-            }
-        articles = texts.count(len(self._desk.articles()), "article")
-        return {
-            self._parts.status: f'<p class="ready" role="status">{texts.READY} · {articles}</p>',
-            self._parts.clock: gr.Timer(active=False),
-        }
+def _kept(turns: Sequence[Turn]) -> list[list[str | None]]:
+    """Return what the browser is to keep of the turns: the newest that are not too much."""
+    kept: list[list[str | None]] = []
+    size = 0
+    for turn in reversed(turns):
+        size += sum(len(part.encode()) for part in turn if part)
+        if kept and size > KEPT:
+            break
+        kept.insert(0, list(turn))
+    return kept
 
 
 def _question(text: str, turns: Sequence[Turn], filtering: Sequence[Any]) -> Question:

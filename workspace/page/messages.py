@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from index.articles import Span
-from rag.answers import Answer, Citation, Claim, Coverage
+from rag.answers import Answer, Citation, Claim, Coverage, PartialText, Progress
 from workspace.evidence import article_address, escape
 from workspace.page import texts
 
@@ -25,9 +25,20 @@ def question_html(text: str) -> str:
     return f'<div class="asked" dir="auto">{_lines(text)}</div>'
 
 
+def growing_html(event: PartialText | Progress) -> str:
+    """Return a message that will be replaced; `running` marks it for the page's style and script.
+
+    That the page can ask or stop follows from this mark alone.
+    """
+    if isinstance(event, Progress):
+        return progress_html(event.text)
+    unchecked = "" if event.checked else f'<div class="unchecked">{texts.UNCHECKED}</div>'
+    return f'<div class="running">{unchecked}{partial_html(event.text)}</div>'
+
+
 def progress_html(text: str) -> str:
     """Return what the desk is doing right now as a message."""
-    return f'<div class="progress" role="status">{_lines(text)}</div>'
+    return f'<div class="progress running" role="status">{_lines(text)}</div>'
 
 
 def partial_html(text: str) -> str:
@@ -36,9 +47,17 @@ def partial_html(text: str) -> str:
     return f'<div class="partial" dir="auto">{_lines(words)}</div>'
 
 
-def stopped_html(shown: str) -> str:
-    """Return `shown`, a message made here, marked as stopped."""
-    return f'{shown}<div class="progress">{texts.STOPPED}</div>'
+def stopped_html(partial: PartialText | None) -> str:
+    """Return as much of an answer as there was when it was stopped, marked as such."""
+    if partial is None:
+        return f'<div class="ended">{texts.STOPPED}</div>'
+    note = texts.STOPPED if partial.checked else texts.STOPPED_UNCHECKED
+    return f'{partial_html(partial.text)}<div class="ended">{note}</div>'
+
+
+def broken_html() -> str:
+    """Return what stays of an answer whose server went away."""
+    return f'<div class="ended">{texts.BROKEN}</div>'
 
 
 def problem_html(sentence: str) -> str:
@@ -78,10 +97,10 @@ def _understood(answer: Answer) -> str:
     """Return how a follow-up was read, and which filters were applied, if any."""
     notes = []
     if " ".join(answer.standalone_question.split()) != " ".join(answer.question.split()):
-        notes.append(f"{texts.UNDERSTOOD}: “{_one_line(answer.standalone_question)}”")
+        notes.append(f"{texts.UNDERSTOOD}: “{_apart(answer.standalone_question)}”")
     if answer.filters:
-        notes.append(texts.filtered(answer.filters))
-    return f'<p class="understood" dir="auto">{escape(" ".join(notes))}</p>' if notes else ""
+        notes.append(_apart(texts.filtered(answer.filters)))
+    return f'<p class="understood">{" ".join(notes)}</p>' if notes else ""
 
 
 def _by_claimant(claims: Sequence[Claim], citations: Citations) -> dict[str, list[Claim]]:
@@ -103,11 +122,10 @@ def _speaker(claim: Claim, citations: Citations) -> str:
 
 def _claimant(name: str, claims: Sequence[Claim], answer: Answer, citations: Citations) -> str:
     role = next((claim.claimant_role for claim in claims if claim.claimant_role), None)
-    shown_role = f' <span class="role">{escape(role)}</span>' if role else ""
+    shown_role = f' <span class="role">{_apart(role)}</span>' if role else ""
     lines = "".join(_claim(claim, answer, citations) for claim in claims)
     return (
-        f'<section class="claimant"><h3 dir="auto">{escape(name)}{shown_role}</h3>'
-        f"<ul>{lines}</ul></section>"
+        f'<section class="claimant"><h3>{_apart(name)}{shown_role}</h3><ul>{lines}</ul></section>'
     )
 
 
@@ -132,22 +150,21 @@ def _facts(
     """Yield voice, hedge, outlet, date and relations of a claim, each in its own span."""
     yield f'<span class="voice {claim.voice}">{texts.VOICES[claim.voice]}</span>'
     if claim.hedge:
-        yield f'<span class="hedge" dir="auto">“{escape(claim.hedge)}”</span>'
+        yield f'<span class="hedge">“{_apart(claim.hedge)}”</span>'
     for name in claim.via:
-        yield f'<span dir="auto">{texts.VIA} {escape(name)}</span>'
+        yield f"<span>{texts.VIA} {_apart(name)}</span>"
     for origin in dict.fromkeys(_origin(citation) for citation in cited):
-        yield f'<span dir="auto">{origin}</span>'
+        yield f"<span>{origin}</span>"
     if claim.reprints:
         yield f"<span>{texts.AND} {texts.count(claim.reprints, 'reprint')}</span>"
     for index in claim.disputes:
         if 0 <= index < len(claims):
             other = _speaker(claims[index], citations)
-            yield f'<span class="disputes" dir="auto">{texts.DISPUTES} {escape(other)}</span>'
+            yield f'<span class="disputes">{texts.DISPUTES} {_apart(other)}</span>'
 
 
 def _origin(citation: Citation) -> str:
-    outlet = escape(citation.outlet or texts.NO_OUTLET)
-    return f"{outlet}, {texts.day(citation.published)}"
+    return f"{_apart(citation.outlet or texts.NO_OUTLET)}, {texts.day(citation.published)}"
 
 
 def _link(citation: Citation, all_citations: Sequence[Citation]) -> str:
@@ -164,9 +181,9 @@ def _link(citation: Citation, all_citations: Sequence[Citation]) -> str:
 
 def _citations(heading: str, citations: Sequence[Citation], name: str) -> str:
     items = "".join(
-        f'<li>{_link(citation, citations)} <span class="title" dir="auto">'
-        f"{escape(citation.title or texts.UNTITLED)}</span>"
-        f'<span class="origin" dir="auto">{_origin_with_author(citation)}</span>'
+        f'<li>{_link(citation, citations)} <span class="title">'
+        f"{_apart(citation.title or texts.UNTITLED)}</span>"
+        f'<span class="origin">{_origin_with_author(citation)}</span>'
         f'<q dir="auto">{escape(_one_line(citation.quote))}</q></li>'
         for citation in citations
     )
@@ -174,10 +191,9 @@ def _citations(heading: str, citations: Sequence[Citation], name: str) -> str:
 
 
 def _origin_with_author(citation: Citation) -> str:
-    author = escape(citation.author or texts.NO_AUTHOR)
-    return (
-        f"{escape(citation.outlet or texts.NO_OUTLET)}, {author}, {texts.day(citation.published)}"
-    )
+    outlet = _apart(citation.outlet or texts.NO_OUTLET)
+    author = _apart(citation.author or texts.NO_AUTHOR)
+    return f"{outlet}, {author}, {texts.day(citation.published)}"
 
 
 def _coverage(coverage: Coverage) -> str:
@@ -185,9 +201,15 @@ def _coverage(coverage: Coverage) -> str:
         coverage.articles_searched,
         coverage.articles_with_evidence,
         undated=coverage.undated_excluded,
-        silent=coverage.outlets_silent,
+        # Isolated as by <bdi>, which a sentence that is yet to be escaped cannot hold.
+        silent=[f"\u2068{name}\u2069" for name in coverage.outlets_silent],
     )
     return f'<p class="coverage" dir="auto">{escape(sentence)}</p>'
+
+
+def _apart(text: str) -> str:
+    """Return the escaped text, whose direction of writing does not reach over its neighbours."""
+    return f"<bdi>{escape(_one_line(text))}</bdi>"
 
 
 def _lines(text: str) -> str:

@@ -28,8 +28,13 @@ _HEAD = (
 )
 
 
-def mount_page(app: FastAPI, desk: Desk, *, waiting: Callable[[], str | None], data: Path) -> None:
-    """Mount the page at `/`; it serves no files but its own, and sends nothing anywhere."""
+def mount_page(
+    app: FastAPI, desk: Desk, *, waiting: Callable[[], str | None], data: Path
+) -> Callable[[], None]:
+    """Mount the page at `/`; it serves no files but its own, and sends nothing anywhere.
+
+    Returns what stops the answers under way, for the end of the server.
+    """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
 
@@ -38,7 +43,7 @@ def mount_page(app: FastAPI, desk: Desk, *, waiting: Callable[[], str | None], d
     from workspace.page.theme import newsroom_theme
 
     with gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True) as page:
-        connect(page, lay_out(), desk, waiting)
+        runs = connect(page, lay_out(), desk, waiting)
     page.queue(max_size=64, default_concurrency_limit=4, api_open=False)
     gr.mount_gradio_app(
         app,
@@ -55,6 +60,7 @@ def mount_page(app: FastAPI, desk: Desk, *, waiting: Callable[[], str | None], d
         enable_monitoring=False,
         pwa=False,
     )
+    return runs.stop_all
 
 
 def own_scripts_only(html: bytes) -> bytes:

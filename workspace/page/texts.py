@@ -36,6 +36,10 @@ SEARCHING = "Searching the corpus …"
 READY = "Ready"
 LOADING_HINT = "You can ask already; the answer comes as soon as this is done."
 STOPPED = "Stopped."
+UNCHECKED = "Being written, not checked yet."
+STOPPED_UNCHECKED = "Stopped before it was checked."
+BROKEN = "Broken off: the server went away."
+STILL_ANSWERING = "An answer is still being written; stop it first, then ask."
 UNEXPECTED = "Something went wrong on our side; the log on the server says what."
 NO_JAVASCRIPT = "This page needs JavaScript; articles and the API work without it."
 
@@ -78,6 +82,11 @@ def day(published: date | None) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """Write a number with its noun: `1 article`, `2,000 articles`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def filters_set(number: int) -> str:
+    """Name the folded filters, so that one sees whether any are set."""
+    return f"{FILTERS} · {number} set" if number else FILTERS
 
 
 def unnamed_author(outlet: str | None) -> str:

@@ -18,7 +18,8 @@
     return ours && address.pathname.startsWith(articles.pathname) ? address : null;
   }
 
-  function show(link, address) {
+  // `keyboard`: the reader cannot see where to go on, so the focus goes there; Escape brings it back.
+  function show(link, address, keyboard) {
     const frame = part("-frame");
     if (!frame) return false;
     document.querySelectorAll("a.cite.current").forEach((old) => old.classList.remove("current"));
@@ -30,6 +31,8 @@
     part("-tab").href = address.href;
     // Replacing keeps the browser's Back button for the page itself.
     frame.contentWindow.location.replace(address.href);
+    frame.onload = () => frame.contentDocument?.addEventListener("keydown", leave);
+    if (keyboard) frame.focus({ preventScroll: true });
     const panel = part("");
     const box = panel.getBoundingClientRect();
     if (box.top > window.innerHeight * 0.6) panel.scrollIntoView({ block: "start" });
@@ -41,6 +44,53 @@
     opener.scrollIntoView({ block: "center" });
     opener.focus({ preventScroll: true });
   }
+
+  function leave(event) {
+    if (event.key === "Escape" && !part("-frame").hidden) back();
+  }
+
+  function clear() {
+    opener = null;
+    part("-frame").hidden = part("-bar").hidden = true;
+    part("-empty").hidden = false;
+    document.querySelector("#question textarea")?.focus();
+  }
+
+  // Asking while an answer is being written does nothing, and says so.
+  const running = () => document.querySelector("#conversation .running");
+  const note = () => document.getElementById("asking-note");
+
+  function refused(event) {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (event.target.matches("#question textarea") && running()) note().textContent = note().dataset.busy;
+  }
+
+  // A server that is gone cannot say so: the answer it was writing is marked as broken off here.
+  let unheard = 0;
+
+  async function listen() {
+    if (!running()) {
+      unheard = 0;
+      if (note()?.textContent) note().textContent = "";
+      return;
+    }
+    try {
+      await fetch("health", { cache: "no-store" });
+      unheard = 0;
+    } catch {
+      unheard += 1;
+    }
+    const broken = running();
+    if (unheard < 2 || !broken) return;
+    broken.classList.remove("running");
+    const end = document.createElement("div");
+    end.className = "ended";
+    end.setAttribute("role", "alert");
+    end.textContent = note().dataset.broken;
+    broken.append(end);
+  }
+
+  setInterval(listen, 1500);
 
   // A new question goes to the top and stays there while its answer grows, so that the answer is
   // read from its beginning; as soon as the reader moves, the page leaves the scrolling to them.
@@ -80,9 +130,13 @@
 
   document.addEventListener("click", (event) => {
     if (event.target.closest("#evidence-back")) return back();
+    if (event.target.closest("#new")) return clear();
     const link = event.target.closest("a.cite");
     if (!link || !plain(event)) return;
     const address = articleAddress(link);
-    if (address && show(link, address)) event.preventDefault();
+    if (address && show(link, address, event.detail === 0)) event.preventDefault();
   });
+
+  document.addEventListener("keydown", leave);
+  document.addEventListener("keydown", refused, { capture: true });
 })();
