@@ -29,8 +29,12 @@ run: $(VENV)/installed
 	fi
 	@$(if $(PORT),CLAIMDESK_PORT=$(PORT)) $(BIN)/python app.py
 
+# The doors' tests mostly wait for servers and a browser: the others run beside them.
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest -q
+	@log=$$(mktemp); \
+	$(BIN)/python -m pytest -q -p no:cacheprovider tests/workspace > "$$log" 2>&1 & doors=$$!; \
+	$(BIN)/python -m pytest -q --ignore=tests/workspace; rest=$$?; \
+	wait $$doors; doors=$$?; cat "$$log"; rm -f "$$log"; exit $$((rest + doors))
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff check

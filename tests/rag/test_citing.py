@@ -53,14 +53,14 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("reply", FAITHFUL)
+@pytest.mark.parametrize("reply", FAITHFUL, ids=range(len(FAITHFUL)))
 def test_a_faithful_sentence_passes(reply: str) -> None:
     sentence = checked(reply)
     assert sentence.verified, sentence.problem
     assert sentence.evidence
 
 
-@pytest.mark.parametrize(("reply", "reason"), HOSTILE)
+@pytest.mark.parametrize(("reply", "reason"), HOSTILE, ids=range(len(HOSTILE)))
 def test_a_false_sentence_is_stopped_and_told_why(reply: str, reason: str) -> None:
     sentence = checked(reply)
     assert not sentence.verified
@@ -157,7 +157,9 @@ def test_paraphrased_direct_speech_is_not_called_direct() -> None:
     assert claim.voice == "indirect"
 
 
-@pytest.mark.parametrize("reply", ["Weir opposes the harbour.", f"Weir owns nine boats. {H}"])
+@pytest.mark.parametrize(
+    "reply", ["Weir opposes the harbour.", f"Weir owns nine boats. {H}"], ids="ab"
+)
 def test_an_answer_of_which_nothing_holds_is_an_error(reply: str) -> None:
     with pytest.raises(GenerationError):
         compose_reply(check_reply(reply, PASSAGES), PASSAGES)

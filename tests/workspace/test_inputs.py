@@ -59,7 +59,9 @@ def test_a_bad_line_is_named(tmp_path: Path, line: str | bytes, problem: str) ->
         read_batch(name, key="query")
 
 
-@pytest.mark.parametrize("data", [b"\x1f\x8b", gzip.compress(b'{"id": 1}')[:-6]])
+@pytest.mark.parametrize(
+    "data", [b"\x1f\x8b", gzip.compress(b'{"id": 1}')[:-6]], ids=["head", "cut"]
+)
 def test_a_damaged_gzip_file_is_told(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(InputError, match="damaged gzip"):
         read_batch(written(tmp_path, data), key="query")
