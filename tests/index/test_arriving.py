@@ -6,32 +6,20 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from index.building import IngestOptions, IngestReport, ingest
-from index.chunking import CHUNKER
 from index.embedding import Embedder
-from index.opening import Index, open_index
+from index.opening import Index
 
 TakeIn = Callable[..., IngestReport]
 
 
 def story(subject: str) -> str:
     return f"The {subject} was delayed for the third time this year, said Ida Brandt, the mayor.\n"
-
-
-@pytest.fixture
-def index(tmp_path: Path, embedder: Embedder) -> Iterator[Index]:
-    identity = {
-        "embedder": embedder.identity,
-        "dimension": str(embedder.dimension),
-        "chunker": CHUNKER,
-    }
-    with open_index(tmp_path / "data", identity=identity, create=True) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from index.building import IngestOptions, IngestProgress, IngestReport, ingest, rebuild
-from index.chunking import CHUNKER
 from index.embedding import Embedder
 from index.opening import Index, open_index
 
@@ -17,17 +15,6 @@ def story(subject: str) -> str:
         f"{subject} is late again\n\nThe {subject} was delayed for the third time this year, "
         f"said Ida Brandt, the mayor. Nobody expects the {subject} before the autumn.\n\n{FOOTER}\n"
     )
-
-
-@pytest.fixture
-def index(tmp_path: Path, embedder: Embedder) -> Iterator[Index]:
-    identity = {
-        "embedder": embedder.identity,
-        "dimension": str(embedder.dimension),
-        "chunker": CHUNKER,
-    }
-    with open_index(tmp_path / "data", identity=identity, create=True) as opened:
-        yield opened
 
 
 @pytest.fixture
