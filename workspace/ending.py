@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # The page keeps these open for as long as it is: there is nothing to wait for.
 _ENDLESS = "/gradio_api/"
+_STREAM = _ENDLESS + "queue/data"
 # What the page's front end has to be told to know that its stream is over; else it waits for ever,
 # also when the server is back.
 _FAREWELL = b"".join(
@@ -62,13 +63,17 @@ class EndingDoor:
             ending.cancel()
             work.cancel()
         await asyncio.wait({work})
-        await _cut_short(send, sent)
+        await _cut_short(send, sent, scope["path"])
 
 
-async def _cut_short(send: Send, sent: list[Message]) -> None:
+async def _cut_short(send: Send, sent: list[Message], path: str) -> None:
     """End a response wherever it stands, so that nobody has to complain about half of one."""
     body = b""
-    if not sent:
+    if not sent and path == _STREAM:  # refused, the front end would take the server for lost
+        headers = [(b"content-type", b"text/event-stream")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        body = _FAREWELL
+    elif not sent:
         body = json.dumps({"error": "The server is stopping."}).encode()
         headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body))]
         await send({"type": "http.response.start", "status": 503, "headers": headers})

@@ -21,7 +21,8 @@ LARGEST_BODY = 2_000_000  # bytes; the longest question and history are far belo
 _SERVED = re.compile(
     r"/|/health|/api/.*|/articles/.*|/desk/[^/]*|/config/?|/theme\.css|/robots\.txt|"
     r"/(?:assets|static)/.*|"
-    r"/gradio_api/(?:info/?|queue/(?:join|data)|run/predict/?|cancel|reset/?|heartbeat/[^/]*)"
+    r"/gradio_api/(?:info/?|queue/(?:join|data)|run/predict/?|cancel|reset/?|heartbeat/[^/]*|"
+    r"app_id)"  # by this a page whose connection broke learns that the server is back
 )
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",

@@ -203,7 +203,7 @@ def served(corpus: Corpus) -> Iterator[Corpus]:
             time.sleep(0.2)
         yield corpus
         server.send_signal(signal.SIGINT)
-        assert server.wait(timeout=30) == 0
+        assert server.wait(timeout=120) == 0
 
 
 def test_commands_go_through_the_server_that_owns_the_data(served: Corpus, tmp_path: Path) -> None:

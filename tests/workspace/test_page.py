@@ -29,7 +29,7 @@ from workspace.page.mounting import mount_page
 CHROMIUM = Path("/usr/bin/chromium")
 SWITCHES = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SWITCHES += ["--disable-component-update", "--disable-sync"]
-WAIT = 30_000  # milliseconds; the model may still be loading
+WAIT = 120_000  # milliseconds; the model may still be loading, on a machine that is busy
 QUESTION = "What is claimed about the Middle Corridor?"
 PAYLOADS = (
     "<script>document.title='owned'</script>",
@@ -49,9 +49,12 @@ Brandt added that the tramway {PAYLOADS[1]} has {PAYLOADS[2]} seats. \
 Brandt claimed that the tramway costs {PAYLOADS[3]} or {PAYLOADS[4]} crowns.
 """
 
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM.exists() and not os.environ.get("CI"), reason=f"{CHROMIUM} is not installed"
-)
+pytestmark = [
+    pytest.mark.skipif(
+        not CHROMIUM.exists() and not os.environ.get("CI"), reason=f"{CHROMIUM} is not installed"
+    ),
+    pytest.mark.timeout(600),  # servers start, models load: minutes on a machine that is busy
+]
 Show = Callable[..., Any]
 
 
@@ -84,8 +87,10 @@ def running(data: Path, **environ: str) -> Iterator[tuple[str, subprocess.Popen[
         ready = server.stdout.readline()
         found = re.fullmatch(r"Claimdesk is ready at (http://127\.0\.0\.1:\d+)\n", ready)
         assert found, ready
-        yield found[1], server
-        server.send_signal(signal.SIGTERM)
+        try:
+            yield found[1], server
+        finally:  # also after a failure, which else would wait for the server for ever
+            server.send_signal(signal.SIGTERM)
         assert server.wait(60) == 0
         complaints = server.stderr.read()
     assert "Traceback" not in complaints and "ERROR" not in complaints
@@ -145,9 +150,13 @@ def show(address: str, browser: Any) -> Iterator[Show]:
 
 def ask(page: Any, question: str) -> None:
     before = page.locator(".answer, .abstained, .problem").count()
+    ask_only(page, question)
+    page.locator(".answer, .abstained, .problem").nth(before).wait_for(timeout=WAIT)
+
+
+def ask_only(page: Any, question: str) -> None:
     page.fill("#question textarea", question)
     page.keyboard.press("Enter")
-    page.locator(".answer, .abstained, .problem").nth(before).wait_for(timeout=WAIT)
 
 
 def test_the_page_is_there_before_the_model_and_becomes_ready_without_reload(
@@ -200,9 +209,22 @@ def test_a_conversation_outlives_the_server(corpus: Path, browser: Any) -> None:
         page.goto(address)
         page.wait_for_selector("#question textarea", timeout=WAIT)
         ask(page, QUESTION)
+        page.locator("#ask").wait_for(timeout=WAIT)  # all of the answer has arrived
     with running(data, CLAIMDESK_PORT=address.rpartition(":")[2]):
         ask(page, "And what role does Azerbaijan play in it?")
         assert "Middle Corridor" in page.locator(".understood").inner_text()
+    page.close()
+
+
+def test_a_page_whose_connection_broke_comes_back_by_itself(address: str, browser: Any) -> None:
+    page = browser.new_page()
+    page.goto(address)
+    page.wait_for_selector("#question textarea", timeout=WAIT)
+    page.route("**/gradio_api/queue/data*", lambda route: route.abort(), times=1)
+    with page.expect_navigation(timeout=WAIT):  # it opens again
+        ask_only(page, QUESTION)
+    page.wait_for_selector("#question textarea", timeout=WAIT)
+    ask(page, QUESTION)
     page.close()
 
 
