@@ -1,4 +1,4 @@
-"""The corpus vocabulary: articles, passages and statements, and where each one stands."""
+"""The corpus vocabulary: articles, passages, statements, names, and where each one stands."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 Voice = Literal["direct", "indirect", "mixed", "author"]
 ClaimantKind = Literal["author", "person", "organisation", "unknown"]
+PairKind = Literal["abbreviation", "called", "former", "spelling", "description"]
 
 
 class Span(NamedTuple):
@@ -100,6 +101,26 @@ class Statement:
     @property
     def span(self) -> Span:
         """Where the statement stands in the article's text."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Two names that an article uses for one thing.
+
+    `other` is what `one` is abbreviated, called, described as or was formerly named; `start` and
+    `end` are the sentence that says so, whose words both names are made of.
+    """
+
+    one: str
+    other: str
+    how: PairKind
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """Where the article says so."""
         return Span(self.start, self.end)
 
 

@@ -15,26 +15,19 @@ from typing import Any
 
 from index.articles import ClaimantKind, Span, Voice
 from index.cues import Utterance
+from index.hedging import hedge_of, leans, scare_quoted
 from index.naming import Names, read_names
-from index.reporting import COLLECTIVE_BYLINES, HEDGES, LEANING
+from index.reporting import COLLECTIVE_BYLINES
 from index.sentences import sentence_spans
 from index.speakers import NOBODY, Speaker, Speakers, without_article
 from index.speech import find_speech
 
-_HEDGE = re.compile(rf"\b(?:{'|'.join(map(re.escape, HEDGES))})\b", re.IGNORECASE)
-_LEANING = re.compile(
-    rf"\W*(?:{'|'.join(map(re.escape, sorted(LEANING, key=len, reverse=True)))})\b", re.IGNORECASE
-)
-_EXPLETIVE = re.compile(
-    r"\W*it (?:is|was|has been|seems|appears|turns|turned|should|must|would be|remains)\b"
-    r"(?: \w+){0,5}? (?:that|to|what|how|why|whether|when|who)\b",
-    re.IGNORECASE,
-)
 _RELATIVE = re.compile(r"\b(?:who|which|that)\W+(?:\w+\s+)?$")
 _SUBORDINATE = re.compile(
     r"\b(?:after|when|before|because|since|once|until)\s+(?:\w+\s+){0,4}$", re.I
 )
 _LEAST_SHARE = 0.25
+_CHAIN_REACH = 6
 _CHAIN_SLACK = 40
 """Characters beside name and words that "X reports that Y said …" may hold."""
 
@@ -109,23 +102,31 @@ def author_name(author: str | None, outlet: str | None) -> str | None:
 def attributions(text: str) -> list[dict[str, Any]]:
     """Return the quoted and indirect attributions of `text` in the shape of the contract."""
     sentences = sentence_spans(text, [Span(0, len(text))])
+    utterances = sorted(find_speech(text, sentences), key=_position)
     return [
         {
             "source": list(utterance.source) if utterance.source else None,
             "cue": list(utterance.cue) if utterance.cue else None,
             "content": [list(span) for span in utterance.content],
             "voice": utterance.voice,
-            "via": [list(span) for span in utterance.via],
+            "via": [list(span) for span in _chain(utterance, utterances, at)],
         }
-        for utterance in sorted(find_speech(text, sentences), key=_position)
+        for at, utterance in enumerate(utterances)
     ]
+
+
+def _chain(utterance: Utterance, utterances: Sequence[Utterance], at: int) -> list[Span]:
+    """Who passes the words on: named as such, or saying themselves that they are said."""
+    chain = [*utterance.via, utterance.relayed_by]
+    near = utterances[max(0, at - _CHAIN_REACH) : at + _CHAIN_REACH]
+    chain += [other.source for other in near if other.strong and _encloses(other, utterance)]
+    return list(dict.fromkeys(span for span in chain if span and span != utterance.source))
 
 
 def _attribution(article: _Reading, sentence: Span, near: list[Utterance]) -> Attribution:
     words = sentence.of(article.text)
-    hedge = _HEDGE.search(words)
-    said_so = hedge.group() if hedge else None
-    leaning = bool(_LEANING.match(words)) and not _EXPLETIVE.match(words)
+    said_so = hedge_of(words)
+    leaning = leans(words)
     main = _main(sentence, near)
     rivals = [] if main is None else _rivals(article, sentence, near, main)
     if main and rivals:
@@ -133,10 +134,11 @@ def _attribution(article: _Reading, sentence: Span, near: list[Utterance]) -> At
         voice: Voice = main.voice if all(u.voice == main.voice for u in rivals) else "mixed"
         return Attribution(voice, content=tuple(parts), hedge=said_so, needs_context=leaning)
     if main is None:
-        kind: ClaimantKind = "author"
+        own = article.own_voice
         return Attribution(
-            "author", article.own_voice, None, kind, hedge=said_so, needs_context=leaning
-        )
+            "author", own, None, "author", hedge=said_so or scare_quoted(words),
+            needs_context=leaning,
+        )  # fmt: skip
     passing_on = [u for u in near if u is not main and _encloses(u, main)]
     speaker = article.resolved.get(id(main), NOBODY)
     via = [without_article(" ".join(span.of(article.text).split())) for span in main.via]
@@ -211,15 +213,13 @@ def _encloses(outer: Utterance, inner: Utterance) -> bool:
     """Whether `outer` passes on that `inner` is said: most of its content is the inner one."""
     if not inner.source or not outer.source or outer.source == inner.source:
         return False
-    for span in outer.content:
-        if not span.holds(inner.source):
-            continue
-        within = [part for part in inner.content if span.holds(part)]
-        said = sum(part.end - part.start for part in within)
-        named = inner.source.end - inner.source.start
-        if said and said + named + _CHAIN_SLACK >= span.end - span.start:
-            return True
-    return False
+    if not any(span.holds(inner.source) for span in outer.content):
+        return False
+    within = [part for part in inner.content if any(span.holds(part) for span in outer.content)]
+    said = sum(part.end - part.start for part in within)
+    named = inner.source.end - inner.source.start
+    passed_on = sum(span.end - span.start for span in outer.content)
+    return bool(said) and said + named + _CHAIN_SLACK >= passed_on
 
 
 def _overlap(utterance: Utterance, sentence: Span) -> int:

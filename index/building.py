@@ -213,6 +213,7 @@ def _prepare(
             vectors=tuple(next(vectors) for _ in each.passages),
             lines=line_keys(each.article.text),
             file=arrived.get(each.article.id) or origins[each.article.id][:2],
+            pairings=each.pairings,
         )
         for each in drafts
     ]

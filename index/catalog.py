@@ -11,13 +11,14 @@ from typing import Any
 from sqlalchemy import URL, ColumnElement, Select, delete, func, insert, select, update
 
 from index import columns, queries, schema
-from index.articles import Article, Filters, Passage, Statement
+from index.articles import Article, Filters, Pairing, Passage, Statement
 from index.errors import ClaimdeskError, IndexMismatchError
 from index.records import (
     ArticleSummary,
     Counts,
     DerivedRow,
     FileKey,
+    PairedNames,
     PassageVectors,
     Prepared,
     StoredFile,
@@ -145,11 +146,13 @@ class Catalog:
             before = queries.delete_articles(connection, latest)
             queries.insert_articles(connection, latest.values())
             queries.delete_orphans(connection, before)
+            queries.count_revision(connection)
 
     def remove(self, article_ids: Collection[str]) -> None:
         """Delete articles with all that belongs to them; unknown ids are ignored."""
         with self._writer.begin() as connection:
             queries.delete_orphans(connection, queries.delete_articles(connection, article_ids))
+            queries.count_revision(connection)
 
     def move(self, files: Mapping[str, FileKey]) -> None:
         """Note that unchanged articles, by id, now come from another file."""
@@ -159,7 +162,45 @@ class Catalog:
                 place = update(table).where(table.c.id == ident)
                 connection.execute(place.values(root=root, relative=relative))
 
+    def replace_pairings(
+        self, found: Mapping[str, Sequence[Pairing]], *, aliasing: str | None = None
+    ) -> None:
+        """Put these pairs of names in place of those the articles had, by id; `aliasing` is noted
+        as the version of the rules by which all articles have been read.
+        """
+        with self._writer.begin() as connection:
+            queries.replace_pairings(connection, found)
+            queries.count_revision(connection)
+            if aliasing is not None:
+                queries.write_settings(connection, schema.state, {"aliasing": aliasing})
+
     # Reading
+
+    def aliasing(self) -> str | None:
+        """Return by which version of the rules all articles have been read for names, if any."""
+        with self._engine.connect() as connection:
+            return queries.setting(connection, "aliasing")
+
+    def revision(self) -> int:
+        """Return a number that grows with every change of what articles hold."""
+        with self._engine.connect() as connection:
+            return int(queries.setting(connection, "revision") or 0)
+
+    def paired_names(self) -> list[PairedNames]:
+        """Return the pairs of names, each once, with the number of articles that have them."""
+        table = schema.pairings.c
+        names = (table.one, table.other, table.how)
+        articles = func.count(table.article_id.distinct())
+        query = select(*names, articles).group_by(*names).order_by(*names)
+        return [PairedNames(*row) for row in self._rows(query)]
+
+    def pairings(self) -> list[tuple[str, Pairing]]:
+        """Return all pairs of names with the ids of their articles, in the order of the paths."""
+        table, own = schema.pairings, schema.articles.c
+        wanted = select(table.c.article_id, *(table.c[field.name] for field in fields(Pairing)))
+        query = wanted.join(schema.articles, own.id == table.c.article_id)
+        rows = self._rows(query.order_by(own.path, own.id, table.c.start))
+        return [(row[0], Pairing(*row[1:])) for row in rows]
 
     def line_counts(self, keys: Collection[int]) -> dict[int, int]:
         """Return in how many stored articles each of these lines stands; absent ones left out."""

@@ -1,4 +1,4 @@
-"""Clauses read from the surface: tokens, and the noun phrase that is the subject of a verb.
+"""Clauses read from the surface: the noun phrase that is the subject of a verb.
 
 There is no parser here. The subject before a verb ends at the verb and begins at the nearest word
 that cannot be inside a noun phrase; a candidate that does not look like somebody is refused, so
@@ -7,13 +7,9 @@ that a verb or half a clause never becomes a speaker.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-
-from index.articles import Span
+from index.enumerations import list_end, list_start
+from index.frames import QUOTED, Frame, Range, is_capitalised
 from index.people import ROLES
-from index.quotations import Quotation
 from index.reporting import (
     ADVERBS,
     AUXILIARIES,
@@ -25,83 +21,23 @@ from index.reporting import (
     PLURAL_SUBJECTS,
     PREPOSITIONS,
     PRONOUNS,
+    QUANTITIES,
     TIME_WORDS,
     VERBS,
 )
 
-QUOTED = "\x00"
-"""Stands in a frame for a whole quotation."""
-
-_TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Rev|Prof|St|Jr|Sr|Sens|Reps)\."
-    r"|[A-Z]\.(?=\s[A-Z])|\w+(?:[’'-]\w+)*(?<!’s)(?<!'s)|\w+(?=[’']s\b)|[’']s\b|[^\w\s]"
-)
 _INNER = frozenset("'’&/%$€£#@.+\"“”«»‘-") | {"'s", "’s"}
 _TIME_TAIL = TIME_WORDS | {"on", "week", "month", "year"}
 _POINTING = frozenset(("this", "that", "there", "these", "those"))
+_DASHES = frozenset("-–—")
 _CLOSING = frozenset("”\"».%'’")
 _NAMES_TOO = frozenset(("may", "will"))
 _SINCE = frozenset(("after", "before", "until", "since"))
 _JOINING = PREPOSITIONS | {"and", "or", "both", "all", "&"}
+_CLAUSE_WORDS = frozenset("that but because although while whereas when if".split())
+_RELATIVE_REACH = 16
 _MAX_SUBJECT = 28
 _NEAR = 40
-
-Range = tuple[int, int]
-
-
-@dataclass(slots=True)
-class Frame:
-    """The tokens of one sentence as its author wrote it, each long quotation a single token."""
-
-    words: list[str] = field(default_factory=list)
-    lowers: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    soft: set[int] = field(default_factory=set)
-    """Quotation tokens that end in a comma and so wait for their speaker."""
-
-    def append(self, word: str, start: int, end: int) -> None:
-        """Add one token standing at `start` to `end`."""
-        self.words.append(word)
-        self.lowers.append(word.lower())
-        self.starts.append(start)
-        self.ends.append(end)
-
-    def span(self, first: int, end: int) -> Span:
-        """Return the characters of the tokens from `first` up to, not including, `end`."""
-        return Span(self.starts[first], self.ends[end - 1])
-
-    def __len__(self) -> int:
-        """How many tokens there are."""
-        return len(self.words)
-
-
-def frame_of(text: str, area: Span, quotations: Sequence[Quotation]) -> Frame:
-    """Tokenise `area`, replacing each of `quotations` (all inside it) by one token."""
-    frame = Frame()
-    position = area.start
-    for quotation in quotations:
-        _tokens(text, position, quotation.start, frame)
-        if text[quotation.start : quotation.end].rstrip("\"“”»«'’ ").endswith(","):
-            frame.soft.add(len(frame))
-        frame.append(QUOTED, quotation.start, quotation.end)
-        position = quotation.end
-    _tokens(text, position, area.end, frame)
-    return frame
-
-
-def _tokens(text: str, start: int, end: int, frame: Frame) -> None:
-    matches = list(_TOKEN.finditer(text, start, end))
-    words = [match.group() for match in matches]
-    frame.words += words
-    frame.lowers += [word.lower() for word in words]
-    frame.starts += [match.start() for match in matches]
-    frame.ends += [match.end() for match in matches]
-
-
-def is_capitalised(word: str) -> bool:
-    """Whether the word starts with a capital letter."""
-    return word[:1].isupper()
 
 
 def skip_auxiliaries(frame: Frame, verb: int, floor: int) -> int:
@@ -130,17 +66,39 @@ def subject_before(frame: Frame, verb_group: int, floor: int = 0) -> Range | Non
         return None
     if frame.lowers[last] == ",":
         return _with_apposition(frame, last, floor)
+    if frame.words[last] in _DASHES:
+        return _before_dashes(frame, last, floor)
     if frame.lowers[last] in ("who", "which"):
         end = last - 1 if last > floor and frame.lowers[last - 1] == "," else last
         return _phrase_ending(frame, end, floor)
-    end = verb_group
+    found = _phrase_ending(frame, _before_bracket(frame, verb_group, floor), floor)
     if frame.words[last] == ")":
-        opening = last
-        while opening > floor and frame.words[opening] != "(":
-            opening -= 1
-        found = _phrase_ending(frame, opening, floor)
-        return (found[0], end) if found else None
-    return _phrase_ending(frame, end, floor)
+        return (found[0], verb_group) if found else None
+    return found or _before_relative(frame, last, floor)
+
+
+def _before_relative(frame: Frame, last: int, floor: int) -> Range | None:
+    """Subject of "an official who spoke on Monday said"."""
+    for at in range(last, max(floor, last - _RELATIVE_REACH), -1):
+        if frame.lowers[at] == "who":
+            return _phrase_ending(frame, at, floor)
+        if frame.words[at] in (",", ";", ":", QUOTED) or frame.lowers[at] in _CLAUSE_WORDS:
+            return None
+    return None
+
+
+def _before_dashes(frame: Frame, closing: int, floor: int) -> Range | None:
+    """Subject of "Smith — a doctor in Springfield — said"."""
+    opening = closing - 1
+    while opening > floor and frame.words[opening] in _DASHES:
+        opening -= 1
+    while opening > floor and frame.words[opening] not in _DASHES and closing - opening < _NEAR:
+        opening -= 1
+    while opening > floor and frame.words[opening - 1] in _DASHES:
+        opening -= 1
+    if opening <= floor or frame.words[opening] not in _DASHES:
+        return None
+    return _phrase_ending(frame, opening, floor)
 
 
 def _with_apposition(frame: Frame, comma: int, floor: int) -> Range | None:
@@ -148,7 +106,7 @@ def _with_apposition(frame: Frame, comma: int, floor: int) -> Range | None:
     left = comma
     while left > floor and comma - left < _NEAR:
         word, low = frame.words[left - 1], frame.lowers[left - 1]
-        if word == QUOTED or word in ";:—–" or low in ("that", "but", "because", "although"):
+        if word == QUOTED or word in ";:—–" or low in _CLAUSE_WORDS:
             break
         left -= 1
     chunk = left
@@ -156,11 +114,24 @@ def _with_apposition(frame: Frame, comma: int, floor: int) -> Range | None:
         end = chunk
         while end < comma and frame.lowers[end] != ",":
             end += 1
-        found = _phrase_ending(frame, end, chunk)
+        found = _phrase_ending(frame, _before_bracket(frame, end, chunk), chunk)
         if end < comma and found and _leads(frame, chunk, found) and not _finite(frame, chunk, end):
-            return found[0], comma
+            # "Some notes, made in May, are hard to read, said": that is not who says it
+            after_commas = (i + 1 for i in range(end, comma) if frame.lowers[i] == ",")
+            acts = any(frame.lowers[i] in FINITE for i in after_commas)
+            return None if acts else (found[0], comma)
         chunk = end + 1
     return None
+
+
+def _before_bracket(frame: Frame, end: int, floor: int) -> int:
+    """Where the phrase ends before a bracket that closes it: "Ann Smith (Sorrel)"."""
+    if end <= floor or frame.words[end - 1] != ")":
+        return end
+    opening = end - 1
+    while opening > floor and frame.words[opening] != "(":
+        opening -= 1
+    return opening
 
 
 def _leads(frame: Frame, chunk: int, found: Range) -> bool:
@@ -180,6 +151,23 @@ def _finite(frame: Frame, start: int, end: int) -> bool:
 def _phrase_ending(frame: Frame, end: int, floor: int) -> Range | None:
     if end > floor and frame.lowers[end - 1] in PRONOUNS:
         return end - 1, end
+    start = _phrase_start(frame, end, floor)
+    while end > start and frame.lowers[end - 1] in _TIME_TAIL:
+        end -= 1
+    if end - start > 1 and frame.lowers[end - 1] in ("both", "all", "each"):
+        end -= 1
+    if start > 0 and frame.lowers[start - 1] in VERBS and frame.lowers[start - 1] not in ROLES:
+        inverted = VERBS[frame.lowers[start - 1]].kind in ("say", "tell")
+        later = [at for at in range(start, end) if frame.lowers[at] in _SINCE]
+        start = later[-1] + 1 if inverted and later else start  # "said Smith after Jones told"
+    if start < end and frame.lowers[start] in PREPOSITIONS:
+        start = _last_start(frame, start, end)
+    if not _is_somebody(frame, start, end):
+        return None
+    return list_start(frame, start, end, floor), end
+
+
+def _phrase_start(frame: Frame, end: int, floor: int) -> int:
     start = end
     floor = max(floor, end - 2 * _MAX_SUBJECT)
     while start > floor and _inside_phrase(frame, start - 1, floor, end):
@@ -188,17 +176,8 @@ def _phrase_ending(frame: Frame, end: int, floor: int) -> Range | None:
         start += 1
     for at in range(end - 1, start, -1):
         if frame.lowers[at] in ("the", "a", "an") and frame.lowers[at - 1] not in _JOINING:
-            start = at  # "as an example the Daily Post"
-            break
-    while end > start and frame.lowers[end - 1] in _TIME_TAIL:
-        end -= 1
-    if start > 0 and frame.lowers[start - 1] in VERBS and frame.lowers[start - 1] not in ROLES:
-        inverted = VERBS[frame.lowers[start - 1]].kind in ("say", "tell")
-        later = [at for at in range(start, end) if frame.lowers[at] in _SINCE]
-        start = later[-1] + 1 if inverted and later else start  # "said Smith after Jones told"
-    if start < end and frame.lowers[start] in PREPOSITIONS:
-        start = _last_start(frame, start, end)
-    return (start, end) if _is_somebody(frame, start, end) else None
+            return at  # "as an example the Daily Post"
+    return start
 
 
 def _inside_phrase(frame: Frame, at: int, floor: int, end: int) -> bool:
@@ -239,7 +218,8 @@ def _last_start(frame: Frame, start: int, end: int) -> int:
     while at > start and frame.lowers[at] not in PREPOSITIONS:
         if frame.lowers[at] in DETERMINERS:
             return at
-        if is_capitalised(frame.words[at]) and not is_capitalised(frame.words[at - 1]):
+        begins = not is_capitalised(frame.words[at - 1]) or frame.lowers[at - 1] in PREPOSITIONS
+        if is_capitalised(frame.words[at]) and begins:
             return at
         at -= 1
     return end
@@ -253,6 +233,8 @@ def _is_somebody(frame: Frame, start: int, end: int) -> bool:
         return end - start == 1
     if last in PLURAL_SUBJECTS:
         return True
+    if last in QUANTITIES:
+        return end - start <= 4
     if _is_fragment(frame, start, end):
         return False
     named = any(is_capitalised(word) for word in frame.words[start:end])
@@ -320,6 +302,8 @@ def _continues(frame: Frame, start: int, at: int) -> bool:
         return False
     if low in CONJUNCTIONS or low in FINITE or word == QUOTED or low in TIME_WORDS:
         return False
+    if low in NEGATIONS:
+        return False
     if low in PREPOSITIONS and low != "of":
         return (
             low in ("to", "for", "at", "with", "from")
@@ -348,6 +332,9 @@ def _carries_on(frame: Frame, at: int) -> bool:
 
 
 def _apposition_end(frame: Frame, end: int, ceiling: int) -> int:
+    listed = list_end(frame, end, ceiling)
+    if listed:
+        return listed
     if end + 1 >= ceiling or frame.lowers[end] != ",":
         return end
     first = frame.lowers[end + 1]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 import numpy as np
 
-from index.articles import Article, Span, Statement
+from index.articles import Article, Pairing, Span, Statement
 from index.records import ArticleSummary, PassageVectors, Prepared, Vector
 
 Columns = dict[str, Any]
@@ -61,6 +62,11 @@ def passage_rows(prepared: Prepared) -> list[Columns]:
 def line_rows(prepared: Prepared) -> list[Columns]:
     """Return the rows of `lines`."""
     return [{"key": key, "article_id": prepared.article.id} for key in sorted(prepared.lines)]
+
+
+def pairing_rows(article_id: str, pairings: Sequence[Pairing]) -> list[Columns]:
+    """Return the rows of `pairings` of one article."""
+    return [{"article_id": article_id, **asdict(pairing)} for pairing in pairings]
 
 
 def statement_rows(prepared: Prepared) -> list[Columns]:

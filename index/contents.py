@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from index.articles import Span
-from index.clauses import (
-    QUOTED,
-    Frame,
-    Range,
-    is_capitalised,
-    skip_auxiliaries,
-    subject_before,
-)
+from index.clauses import skip_auxiliaries, subject_before
 from index.cues import PAUSES
+from index.frames import QUOTED, Frame, Range, is_capitalised
 from index.reporting import (
     ADVERBS,
+    AMBIGUOUS,
+    AUXILIARIES,
     COMPLEMENTISERS,
     CONNECTIVES,
     DETERMINERS,
@@ -28,6 +24,11 @@ from index.reporting import (
 )
 
 _TURNS = frozenset("but while whereas although though yet".split())
+MARKS = frozenset('"“”«»„')
+_SUBORDINATE = frozenset(
+    "while when because although though whereas but after before if since unless".split()
+)
+_BEFORE_VERB = ADVERBS | AUXILIARIES
 _TRAILED = SURMISE | JUDGING
 _TIME_UNITS = frozenset("minutes hours days weeks months years ahead ago earlier later".split())
 
@@ -45,11 +46,12 @@ def clause_after(frame: Frame, at: int, verb: Verb) -> Range | None:
     """Content that follows the verb at `at`, after a hearer or a place: "told X that …"."""
     start = at + 1
     lowers = frame.lowers
+    start = _after_aside(frame, start)
     if start >= len(frame):
         return None
     if lowers[start] in ("out", "back") and start + 1 < len(frame):
         start += 1
-    if lowers[start] == "by" and verb.form == "past":
+    if lowers[start] == "by":
         return None
     soon = lowers[start : start + 16]
     later = any(low in _TIME_UNITS for low in soon[: soon.index("that")]) if "that" in soon else 0
@@ -62,6 +64,20 @@ def clause_after(frame: Frame, at: int, verb: Verb) -> Range | None:
         elif "," in soon and verb.kind == "say":
             start += soon.index(",") + 1
     return tight(frame, start, clause_end(frame, start))
+
+
+def _after_aside(frame: Frame, start: int) -> int:
+    """Skip the other speaker of "said, the Daily Post reports, that"."""
+    if (
+        start < len(frame)
+        and frame.words[start] == ","
+        and "," in frame.words[start + 1 : start + 9]
+    ):
+        closing = frame.words.index(",", start + 1)
+        verb = VERBS.get(frame.lowers[closing - 1])
+        if verb and verb.kind in ("say", "tell") and verb.form in ("past", "s"):
+            return closing + 1
+    return start
 
 
 def _after_hearer(frame: Frame, start: int) -> int:
@@ -79,17 +95,78 @@ def _after_hearer(frame: Frame, start: int) -> int:
 def clause_end(frame: Frame, start: int) -> int:
     """Where a clause from `start` gives way to another attribution or a semicolon."""
     for at in range(start, len(frame) - 1):
+        if at > start and frame.lowers[at] in ("and", "but") and _says_more(frame, at + 1):
+            return at
         if frame.words[at] not in PAUSES and frame.words[at] != ";":
             continue
         following = frame.lowers[at + 1]
         verb = VERBS.get(following)
         if following in _TURNS and _another_speaks(frame, at + 2):
             return at
-        if following == "according" or (verb and verb.form == "ing" and verb.kind == "say"):
+        if following == "according" or (verb and verb.form == "ing"):
             return at
         if frame.words[at] == ";":
             return at
     return len(frame)
+
+
+def subordinate_end(frame: Frame, source: Range, content: Range) -> int:
+    """Where the content ends of "when Smith says it is late, people laugh": at the comma."""
+    before = source[0] - 1
+    if before < 0 or frame.lowers[before] not in _SUBORDINATE or frame.lowers[before] == "but":
+        return content[1]
+    if before > 0 and frame.words[before - 1] not in PAUSES:
+        return content[1]
+    commas = (at for at in range(*content) if frame.words[at] == ",")
+    return next(commas, content[1])
+
+
+def _says_more(frame: Frame, at: int) -> bool:
+    """Whether a second verb of saying begins here: "she liked it but said …"."""
+    while at < len(frame) - 1 and (
+        frame.lowers[at] in ADVERBS
+        or frame.lowers[at] in AUXILIARIES
+        or frame.lowers[at].endswith("ly")
+    ):
+        at += 1
+    verb = VERBS.get(frame.lowers[at])
+    return bool(
+        verb
+        and verb.kind in ("say", "tell")
+        and verb.form in ("past", "s")
+        and frame.words[at].islower()
+        and frame.lowers[at] not in AMBIGUOUS
+    )
+
+
+def stance_end(frame: Frame, start: int) -> int:
+    """Where what is held gives way to the next clause."""
+    marked = False
+    for at in range(start, len(frame)):
+        low, word = frame.lowers[at], frame.words[at]
+        if word in MARKS:
+            marked = not marked
+        if word == "," and frame.ends[at] > frame.starts[at] + 1:
+            marked = False  # the comma stands before a closing mark
+        if marked:
+            continue
+        if (word in PAUSES and at > start) or word in ";:()":
+            return at
+        if at > start + 1 and low in _SUBORDINATE and word.islower():
+            return at
+        if low in ("and", "or") and start < at < len(frame) - 1 and _acts(frame, at + 1):
+            return at
+    return len(frame)
+
+
+def _acts(frame: Frame, at: int) -> bool:
+    low = frame.lowers[at]
+    if low in FINITE or (low.endswith("ed") and frame.words[at].islower()):
+        return True
+    verb = VERBS.get(low)
+    if verb and verb.form != "base" and frame.words[at].islower():
+        return True
+    return low.endswith("ly") and at + 1 < len(frame) and frame.lowers[at + 1] in VERBS
 
 
 def _another_speaks(frame: Frame, start: int) -> bool:
@@ -129,7 +206,7 @@ def trailing(frame: Frame, source: Range, at: int, verb: Verb) -> list[Range]:
         start -= 1
     pieces = [tight(frame, start, before)]
     if following == ",":
-        pieces.append(_resumed(frame, at + 2))
+        pieces.append(resumed(frame, at + 2))
     if before - start < 3 and pieces[-1] is pieces[0]:
         return []
     if not stops and _is_adverbial(frame, start, before):
@@ -144,13 +221,15 @@ def _is_adverbial(frame: Frame, start: int, end: int) -> bool:
     )
 
 
-def _resumed(frame: Frame, start: int) -> Range | None:
+def resumed(frame: Frame, start: int) -> Range | None:
     """What goes on after a parenthetical "Smith said," unless the author takes over."""
     if start >= len(frame):
         return None
     first = frame.lowers[start]
     verb = VERBS.get(first)
     if first in ("but", "while", "although", "whereas", "as") or (verb and verb.form == "ing"):
+        return None
+    if _another_speaks(frame, start):
         return None
     return tight(frame, start, clause_end(frame, start))
 

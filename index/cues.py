@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from index.articles import Span, Voice
-from index.clauses import QUOTED, Frame, Range, is_capitalised, skip_auxiliaries, subject_before
+from index.clauses import skip_auxiliaries, subject_before
+from index.frames import QUOTED, Frame, Range, is_capitalised
 from index.reporting import (
     AMBIGUOUS,
     AUXILIARIES,
@@ -28,6 +29,8 @@ from index.reporting import (
     PLURAL_SUBJECTS,
     PREPOSITIONS,
     PRONOUNS,
+    QUANTITIES,
+    SPEECH_NOUNS,
     UNREAL,
     UNTRUE,
     VERBS,
@@ -35,6 +38,8 @@ from index.reporting import (
 )
 
 PAUSES = frozenset(",-–—")
+_PAST = frozenset("sent gave made took put held led came went got left met ran began sat".split())
+_EXCLAIMED = Verb("say", "past", "exclaim")
 _INVERTED = AUXILIARIES - frozenset("is are was be been being let lets".split())
 BE = frozenset("is are was were be been being".split())
 
@@ -80,7 +85,9 @@ def agrees(frame: Frame, source: Range, verb: Verb) -> bool:
             return following not in ("let", "lets", "will")
         if verb.kind in ("say", "tell") and "and" in frame.lowers[source[0] : source[1]]:
             return True
-        return last in PLURAL_SUBJECTS or (last.endswith("s") and not last.endswith("ss"))
+        return last in PLURAL_SUBJECTS | QUANTITIES or (
+            last.endswith("s") and not last.endswith("ss")
+        )
     if verb.form == "s":
         return last not in ("they", "we", "i", "you")
     return True
@@ -100,7 +107,7 @@ def _takes_object(frame: Frame, at: int) -> bool:
     if at >= len(frame):
         return True
     low = frame.lowers[at]
-    known = low in COMPLEMENTISERS or low in DETERMINERS or low in PRONOUNS or low in ",:."
+    known = low in COMPLEMENTISERS or low in DETERMINERS or low in PRONOUNS or low in ',:."“«„'
     return known or is_capitalised(frame.words[at]) or frame.words[at] == QUOTED
 
 
@@ -114,13 +121,13 @@ def coordinated(frame: Frame, group: int, middle: list[str]) -> bool:
     if group < 2:
         return False
     low = frame.lowers[group - 1]
-    return low in ("and", "then") or (low == "to" and middle[-1:] == [":"])
+    return low in ("and", "then", "but") or (low == "to" and middle[-1:] == [":"])
 
 
 def _is_finite(frame: Frame, at: int) -> bool:
     low = frame.lowers[at]
     verb = VERBS.get(low)
-    if low in FINITE or (verb and verb.form in ("past", "s")):
+    if low in FINITE or low in _PAST or (verb and verb.form in ("past", "s")):
         return True
     return low.endswith("ed") and frame.words[at].islower()
 
@@ -131,6 +138,12 @@ def main_subject(frame: Frame, at: int, found: Found) -> Span | None:
     before = [source for source in speakers if source.end <= frame.starts[at]]
     if before:
         return max(before, key=lambda source: source.end)
+    for verb_at in range(at - 1, 0, -1):
+        verb = VERBS.get(frame.lowers[verb_at])
+        if verb and verb.kind in ("say", "tell") and verb.form in ("past", "s"):
+            subject = subject_before(frame, skip_auxiliaries(frame, verb_at, 0))
+            if subject and frame.words[verb_at].islower() and fits(frame, subject, verb):
+                return frame.span(*subject)
     for verb_at in range(1, at):
         if _is_finite(frame, verb_at):
             subject = subject_before(frame, skip_auxiliaries(frame, verb_at, 0))
@@ -138,31 +151,29 @@ def main_subject(frame: Frame, at: int, found: Found) -> Span | None:
     return _opening_name(frame, at)
 
 
+def doer(frame: Frame, group: int, found: Found) -> Span | None:
+    """Who does what a subordinate verb says: the noun before it, else the main clause's subject."""
+    before = frame.lowers[group - 1] if group else ""
+    apart = before in PAUSES or before in PREPOSITIONS or before in CONJUNCTIONS
+    if not group or apart or before in ("to", "and", "or"):
+        return main_subject(frame, group, found)
+    subject = subject_before(frame, group)
+    if subject is None or any(low in SPEECH_NOUNS for low in frame.lowers[slice(*subject)]):
+        return main_subject(frame, group, found) or (frame.span(*subject) if subject else None)
+    return frame.span(*subject)
+
+
 def _opening_name(frame: Frame, ceiling: int) -> Span | None:
     end = 0
     while end < ceiling and is_capitalised(frame.words[end]):
         end += 1
-    return frame.span(0, end) if end > 1 and frame.lowers[0] not in CONNECTIVES else None
-
-
-def hearers(frame: Frame, at: int, verb: Verb) -> list[Span]:
-    """Who was told, when that is an outlet passing it on: "told the Daily Post"."""
-    if verb.kind != "tell" or at + 1 >= len(frame):
-        return []
-    first = at + 1
-    while first < len(frame) and frame.words[first].islower() and first < at + 7:
-        if frame.lowers[first] in PREPOSITIONS or frame.lowers[first] in COMPLEMENTISERS:
-            return []
-        first += 1
-    end = first
-    while end < len(frame) and is_capitalised(frame.words[end]):
-        end += 1
-    return [frame.span(first, end)] if end > first else []
+    opens = frame.lowers[0] not in CONNECTIVES and frame.lowers[0] not in PREPOSITIONS
+    return frame.span(0, end) if end > 1 and opens else None
 
 
 def asserted(frame: Frame, at: int, utterance: Utterance) -> bool:
     """Whether the cue at `at` reports speech; not when denied, supposed, asked or only possible."""
-    verb = VERBS[frame.lowers[at]]
+    verb = VERBS.get(frame.lowers[at], _EXCLAIMED)
     first, end = _source_range(frame, utterance.source, at)
     if utterance.source and frame.lowers[first] in NO_SPEAKER:
         return False
@@ -252,45 +263,3 @@ def _asked(frame: Frame, first: int, at: int, verb: Verb, utterance: Utterance) 
     following = frame.lowers[at + 1] if at + 1 < len(frame) else ""
     aside = following == "," and first > 0 and frame.words[first - 1] in PAUSES
     return not aside and verb.base not in ("ask", "wonder", "inquire", "question")
-
-
-def says_as(frame: Frame, at: int, ceiling: int) -> int | None:
-    """Return where "as saying" stands after "quoted" or "cited" at `at`."""
-    verb = VERBS.get(frame.lowers[at])
-    if not verb or verb.base not in ("quote", "cite"):
-        return None
-    for as_at in range(at + 1, min(ceiling - 1, at + 24)):
-        following = VERBS.get(frame.lowers[as_at + 1])
-        if frame.lowers[as_at] == "as" and following and following.form == "ing":
-            return as_at
-    return None
-
-
-def relay(frame: Frame, at: int, ceiling: int, utterance: Utterance) -> None:
-    """Give what "Smith quoted Jones as saying" to Jones; Smith passes it on."""
-    verb = VERBS.get(frame.lowers[at])
-    if not verb or verb.base not in ("quote", "cite"):
-        return
-    group = skip_auxiliaries(frame, at, 0)
-    as_at = says_as(frame, at, ceiling)
-    if passive(frame, group, at, verb):
-        if as_at and frame.lowers[at + 1] == "by" and as_at > at + 2:
-            utterance.relayed_by = frame.span(at + 2, as_at)
-        return
-    end = as_at or at + 1
-    while not as_at and end < ceiling and frame.words[end] not in (",", ":", ".", ";", "–", "—"):
-        end += 1
-    named = any(is_capitalised(word) for word in frame.words[at + 1 : end])
-    if end == at + 1 or frame.lowers[at + 1] in PREPOSITIONS:
-        return
-    if not (named or as_at):
-        if utterance.voice == "direct" and verb.form != "ing":  # "quoted a passage: “…”"
-            utterance.relayed_by, utterance.source = utterance.source, None
-        return
-    if verb.base == "cite" and not as_at and not is_capitalised(frame.words[at + 1]):
-        return
-    source = utterance.source
-    if source and source.end > frame.starts[at]:  # "Smith, quoting Jones, said"
-        source = Span(source.start, max(source.start + 1, frame.ends[max(0, at - 2)]))
-    utterance.relayed_by = source
-    utterance.source = frame.span(at + 1, end)

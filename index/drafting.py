@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from index.articles import Article, Passage, Span, Statement, content_hash, derived_id
+from index.aliasing import pairings
+from index.articles import Article, Pairing, Passage, Span, Statement, content_hash, derived_id
 from index.attributing import Attribution, attribute
 from index.chunking import CHUNKER, pack
 from index.cleaning import clean
@@ -21,12 +22,13 @@ SENTENCE_ENDS = ".!?…;:,\"”»“'’)]*"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article, its passages and statements, and what is to be embedded for each passage."""
+    """An article, its passages, statements and pairs of names, and what is to be embedded."""
 
     article: Article
     passages: tuple[Passage, ...]
     statements: tuple[Statement, ...]
     texts: tuple[PassageText, ...]
+    pairings: tuple[Pairing, ...]
 
 
 def article_of(document: Document, article_id: str, *, repeated: Collection[int]) -> Article:
@@ -71,7 +73,8 @@ def draft(article: Article) -> Draft:
                 tuple(Span(s.start - passage.start, s.end - passage.start) for s in own),
             )
         )
-    return Draft(article, tuple(passages), tuple(statements), tuple(texts))
+    named = pairings(text, [statement.span for statement in statements])
+    return Draft(article, tuple(passages), tuple(statements), tuple(texts), tuple(named))
 
 
 def is_heading(text: str, span: Span) -> bool:

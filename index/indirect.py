@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 from index.articles import Span, Voice
-from index.clauses import (
-    QUOTED,
-    Frame,
-    Range,
-    is_capitalised,
-    skip_auxiliaries,
-    subject_after,
-    subject_before,
+from index.clauses import skip_auxiliaries, subject_after, subject_before
+from index.contents import (
+    around,
+    clause_after,
+    resumed,
+    stance_end,
+    subordinate_end,
+    tight,
+    trailing,
 )
-from index.contents import around, clause_after, tight, trailing
-from index.cues import (
-    BE,
-    PAUSES,
-    Found,
-    Utterance,
-    add,
-    coordinated,
-    fits,
-    hearers,
-    main_subject,
-    passive,
-    relay,
-    says_as,
-)
+from index.cues import BE, PAUSES, Found, Utterance, add, coordinated, fits, main_subject, passive
+from index.frames import QUOTED, Frame, Range, is_capitalised
 from index.people import NOT_NAMES, ROLES
+from index.relaying import hearers, interviewer, relay, says_as
 from index.reporting import (
     COMPLEMENTISERS,
     DETERMINERS,
+    DOES,
     EVIDENCE,
     EVIDENCE_NOUNS,
     FINITE,
@@ -46,6 +36,8 @@ from index.reporting import (
     Verb,
 )
 
+_STANDPOINTS = frozenset("perspective standpoint viewpoint".split())
+
 
 def clause_speech(frame: Frame, at: int, verb: Verb, found: Found) -> None:
     """Read the verb at `at` as a cue of indirect speech, when it is one."""
@@ -59,10 +51,14 @@ def clause_speech(frame: Frame, at: int, verb: Verb, found: Found) -> None:
         return  # "is telling"
     if says_as(frame, at, len(frame)):
         _quoted_as_saying(frame, group, at, found)
-        return
-    if passive(frame, group, at, verb):
+    elif passive(frame, group, at, verb):
         _reported_passively(frame, group, at, verb, found)
-        return
+    else:
+        _active(frame, group, at, found)
+
+
+def _active(frame: Frame, group: int, at: int, found: Found) -> None:
+    verb = VERBS[frame.lowers[at]]
     source = subject_before(frame, group)
     if source is None and verb.kind in ("say", "tell") and coordinated(frame, group, []):
         _participle(frame, at, verb, found, coordinated=True)
@@ -70,21 +66,31 @@ def clause_speech(frame: Frame, at: int, verb: Verb, found: Found) -> None:
     if source is None or not fits(frame, source, verb):
         _inverted_clause(frame, at, verb, found)
         return
-    pieces = trailing(frame, source, at, verb)
-    if not pieces:
-        following = clause_after(frame, at, verb)
-        pieces = [following] if following else []
+    pieces = trailing(frame, source, at, verb) or _following(frame, source, at, verb)
     if not pieces:
         return
     quoted = any(QUOTED in frame.words[start:end] for start, end in pieces)
     strong = _counts_as_speech(frame, source, pieces[0], verb) or quoted
+    if not strong and frame.lowers[at] in DOES and not _clausal(frame, pieces[0]):
+        return
     cue = frame.span(group, at + 1)
     content = [frame.span(*piece) for piece in pieces]
     utterance = Utterance("mixed" if quoted else "indirect", frame.span(*source), cue, content)
-    utterance.via.extend(hearers(frame, at, verb))
+    utterance.via.extend([*hearers(frame, at, verb), *interviewer(frame)])
     utterance.strong = strong
     utterance.stance = verb.kind == "act" or verb.base in JUDGING
     add(found, at, utterance)
+
+
+def _following(frame: Frame, source: Range, at: int, verb: Verb) -> list[Range]:
+    """Content that follows the verb at `at`, ended where the author's own clause takes over."""
+    following = clause_after(frame, at, verb)
+    if following and verb.kind == "act":
+        following = tight(frame, following[0], stance_end(frame, following[0]))
+    if following:
+        end = subordinate_end(frame, source, following)
+        following = tight(frame, following[0], end)
+    return [following] if following else []
 
 
 def _quoted_as_saying(frame: Frame, group: int, at: int, found: Found) -> None:
@@ -124,6 +130,12 @@ def _counts_as_speech(frame: Frame, source: Range, content: Range, verb: Verb) -
     return (first in DETERMINERS or is_capitalised(frame.words[content[0]])) and any(
         low in FINITE for low in frame.lowers[content[0] : content[1]]
     )
+
+
+def _clausal(frame: Frame, content: Range) -> bool:
+    """Whether what a verb governs is a clause or an estimate: "knew that", "saw it as"."""
+    first = frame.lowers[content[0]]
+    return first in COMPLEMENTISERS or first in PRONOUNS or "as" in frame.lowers[slice(*content)]
 
 
 def _judges(frame: Frame, source: Range, content: Range, verb: Verb) -> bool:
@@ -172,20 +184,23 @@ def _participle(
 
 
 def _inverted_clause(frame: Frame, at: int, verb: Verb, found: Found) -> None:
-    """Read "Taxes will fall, says Smith"."""
-    if at < 4 or frame.words[at - 1] not in PAUSES or verb.kind not in ("say", "think"):
+    """Read "Taxes will fall, says Smith" and "Taxes, says Smith, will fall"."""
+    before = at - 1 - (frame.lowers[at - 1] == "so")
+    if before < 1 or frame.words[before] not in PAUSES or verb.kind not in ("say", "think"):
         return
     source = subject_after(frame, at, len(frame))
-    content = tight(frame, 0, at - 1)
-    if source is None or content is None or verb.form == "base":
+    first = tight(frame, 0, before)
+    if source is None or first is None or verb.form == "base":
         return
+    goes_on = source[1] < len(frame) - 1 and frame.words[source[1]] == ","
+    second = resumed(frame, source[1] + 1) if goes_on and verb.kind == "say" else None
     named = any(is_capitalised(word) for word in frame.words[source[0] : source[1]])
     described = named and any(low in ROLES for low in frame.lowers[source[0] : source[1]])
     opens = is_capitalised(frame.words[source[0]]) or frame.lowers[source[0]] in DETERMINERS
-    if not opens and not described:
+    if not (opens or described) or (second is None and at < 4):
         return
-    cue = frame.span(at, at + 1)
-    utterance = Utterance("indirect", frame.span(*source), cue, [frame.span(*content)])
+    content = [frame.span(*piece) for piece in (first, second) if piece]
+    utterance = Utterance("indirect", frame.span(*source), frame.span(at, at + 1), content)
     utterance.strong = verb.kind == "say"
     add(found, at, utterance)
 
@@ -233,15 +248,18 @@ def in_the_view_of(frame: Frame, found: Found) -> None:
     for at, low in enumerate(frame.lowers):
         if low not in VIEW_NOUNS or at < 2:
             continue
-        first = next((i for i in range(at - 1, max(-1, at - 9), -1) if frame.lowers[i] == "in"), -1)
+        start = at - 2 if frame.lowers[at - 2 : at] == ["point", "of"] else at
+        opening = "from" if start < at or low in _STANDPOINTS else "in"
+        reach = range(start - 1, max(-1, start - 9), -1)
+        first = next((i for i in reach if frame.lowers[i] == opening), -1)
         if first < 0 or (first > 0 and frame.words[first - 1] not in (",", "-", "–", "—")):
             continue
         source: Range | None = None
         end = at + 1
-        if frame.lowers[at - 1] in ("'s", "’s", "’", "'") and at - 1 > first + 1:
-            source = (first + 1, at - 1)
-        elif frame.lowers[at - 1] in ("his", "her", "their") and at - 1 == first + 1:
-            source = (at - 1, at)
+        if frame.lowers[start - 1] in ("'s", "’s", "’", "'") and start - 1 > first + 1:
+            source = (first + 1, start - 1)
+        elif frame.lowers[start - 1] in ("his", "her", "their") and start - 1 == first + 1:
+            source = (start - 1, start)
         elif at + 1 < len(frame) and frame.lowers[at + 1] == "of":
             source = _according_source(frame, at + 1)
             end = source[1] if source else end

@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.aliasing import ALIASING, read_names_again
 from index.errors import ClaimdeskError, IndexMismatchError, IndexMissingError
 from index.folders import make_empty, make_private
 from index.owning import Ownership, announced_socket, owner_socket
@@ -194,6 +195,8 @@ def open_index(
         index.say = on_message or index.say
         _agree_on_manifest(index, allow_mismatch=allow_mismatch)
         _recover(index, unclean=ownership.left_behind)
+        if not index.mismatch and index.catalog.aliasing() != ALIASING:
+            read_names_again(index.catalog)
         undoing.pop_all()
         return index
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Connection
 
 from index import columns, schema
-from index.articles import Filters
+from index.articles import Filters, Pairing
 from index.records import FileKey, Prepared
 
 Item = TypeVar("Item")
@@ -79,6 +79,22 @@ def write_settings(connection: Connection, table: Table, settings: Mapping[str, 
         connection.execute(insert(table), [{"key": key, "value": settings[key]} for key in some])
 
 
+def count_revision(connection: Connection) -> None:
+    """Note that what articles hold has changed."""
+    known = int(setting(connection, "revision") or 0)
+    write_settings(connection, schema.state, {"revision": str(known + 1)})
+
+
+def replace_pairings(connection: Connection, found: Mapping[str, Sequence[Pairing]]) -> None:
+    """Put these pairs of names, by article id, in place of those the articles had."""
+    table = schema.pairings
+    for some in chunked(found):
+        connection.execute(delete(table).where(table.c.article_id.in_(some)))
+    rows = [row for ident, pairs in found.items() for row in columns.pairing_rows(ident, pairs)]
+    if rows:
+        connection.execute(insert(table), rows)
+
+
 def forget_files(connection: Connection, keys: Collection[FileKey]) -> None:
     """Delete the records of these files."""
     table = schema.files
@@ -98,6 +114,9 @@ def insert_articles(connection: Connection, prepared: Collection[Prepared]) -> N
         schema.passages: [row for each in prepared for row in columns.passage_rows(each)],
         schema.statements: [row for each in prepared for row in columns.statement_rows(each)],
         schema.lines: [row for each in prepared for row in columns.line_rows(each)],
+        schema.pairings: [
+            row for each in prepared for row in columns.pairing_rows(each.article.id, each.pairings)
+        ],
     }
     for table, inserted in rows.items():
         if inserted:
@@ -110,7 +129,7 @@ def delete_articles(connection: Connection, article_ids: Collection[str]) -> set
     keys = rows_in(connection, select(own.vector_key).distinct(), own.article_id, article_ids)
     found = {row[0] for row in keys}
     for some in chunked(article_ids):
-        for table in (schema.statements, schema.passages, schema.lines):
+        for table in (schema.statements, schema.passages, schema.lines, schema.pairings):
             connection.execute(delete(table).where(table.c.article_id.in_(some)))
         connection.execute(delete(schema.articles).where(schema.articles.c.id.in_(some)))
     return found

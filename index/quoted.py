@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 from index.articles import Span
-from index.clauses import (
-    QUOTED,
-    Frame,
-    Range,
-    is_capitalised,
-    skip_auxiliaries,
-    subject_after,
-    subject_before,
-)
+from index.clauses import skip_auxiliaries, subject_after, subject_before
 from index.cues import (
     PAUSES,
     Found,
@@ -19,19 +11,19 @@ from index.cues import (
     add,
     agrees,
     coordinated,
+    doer,
     fits,
-    hearers,
     main_subject,
     passive,
-    relay,
-    says_as,
 )
+from index.frames import QUOTED, Frame, Range, is_capitalised
+from index.mouthpieces import mouthpiece
 from index.people import NOT_NAMES
+from index.relaying import hearers, interviewer, relay, says_as
 from index.reporting import (
+    BESIDE_QUOTATIONS,
     CONJUNCTIONS,
     FINITE,
-    PREPOSITIONS,
-    PUBLISHED,
     QUOTING,
     SPEECH_NOUNS,
     VERBS,
@@ -55,10 +47,10 @@ def attribute_quotation(frame: Frame, at: int, found: Found) -> None:
         return
     alone = left == at and all(not word[0].isalnum() for word in frame.words[at + 1 : right])
     previous = found.utterances[-1] if found.utterances else None
-    if previous and previous.voice == "direct" and previous.source and not _prose(frame, at):
+    if previous and previous.voice == "direct" and previous.source and _resumes(frame, left, at):
         previous.content.append(frame.span(at, at + 1))
     elif alone or (at > 0 and frame.words[at - 1] == ":"):
-        source = _mouthpiece(frame, left, at)
+        source = mouthpiece(frame, left, at)
         content = [frame.span(at, at + 1)]
         found.utterances.append(Utterance("direct", source, None, content, standalone=alone))
 
@@ -78,9 +70,17 @@ def _label(frame: Frame, left: int, at: int) -> Range | None:
     return None if frame.lowers[start] in NOT_NAMES else (start, at - 1)
 
 
-def _prose(frame: Frame, at: int) -> bool:
-    """Whether the author's own clause runs into the quotation."""
-    return at > 0 and frame.words[at - 1] not in (",", ".", ":", "-", "–", "—", QUOTED)
+def _resumes(frame: Frame, left: int, at: int) -> bool:
+    """Whether the quotation before goes on here, and no clause of the author's runs into it."""
+    if any(_takes_over(frame, i) for i in range(left + 1, at)):
+        return False
+    return at == 0 or frame.words[at - 1] in (",", ".", ":", "-", "–", "—", QUOTED)
+
+
+def _takes_over(frame: Frame, at: int) -> bool:
+    verb = VERBS.get(frame.lowers[at])
+    paused = frame.words[at - 1] in PAUSES
+    return paused and bool(verb and verb.form == "ing" and verb.kind != "act")
 
 
 def _neighbours(frame: Frame, at: int) -> Range:
@@ -104,32 +104,54 @@ def _attributed_after(frame: Frame, at: int, found: Found) -> bool:
         start += 1
     if start >= right:
         return False
-    low = frame.lowers[start]
-    verb = VERBS.get(low)
-    content = [frame.span(at, at + 1)]
-    if low == "according" and start + 1 < right and frame.lowers[start + 1] == "to":
+    if frame.lowers[start : start + 2] == ["according", "to"] and start + 1 < right:
         source = subject_after(frame, start + 1, right)
         if source:
             found.used.update((start, start + 1))
-            cue = frame.span(start, start + 2)
+            cue, content = frame.span(start, start + 2), [frame.span(at, at + 1)]
             found.utterances.append(Utterance("direct", frame.span(*source), cue, content))
             return True
+    verb = VERBS.get(frame.lowers[start])
     if verb and verb.form in ("past", "s", "base") and frame.words[start].islower():
         return _inverted(frame, at, start, found)
+    if _said_by(frame, at, start, found):
+        return True
+    if at in frame.soft and start + 1 < right and _exclaims(frame, start):
+        return _inverted(frame, at, start, found)
+    return _verbless(frame, start, right, found, [frame.span(at, at + 1)])
+
+
+def _said_by(frame: Frame, at: int, start: int, found: Found) -> bool:
+    """Read `“…,” Smith said`, the name beginning at `start`."""
+    right = _neighbours(frame, at)[1]
     for cue_at in range(start + 1, min(right, start + 40)):
-        verb = VERBS.get(frame.lowers[cue_at])
+        verb = _cue_verb(frame, cue_at)
         if not verb or verb.form == "ing" or not frame.words[cue_at].islower():
+            continue
+        if verb.base in BESIDE_QUOTATIONS and at not in frame.soft:
             continue
         group = skip_auxiliaries(frame, cue_at, start)
         source = subject_before(frame, group, start)
         if source and source[0] <= start + 1 and agrees(frame, source, verb):
-            cue = frame.span(group, cue_at + 1)
+            cue, content = frame.span(group, cue_at + 1), [frame.span(at, at + 1)]
             utterance = Utterance("direct", frame.span(*source), cue, content)
-            utterance.via.extend(hearers(frame, cue_at, verb))
+            utterance.via.extend([*hearers(frame, cue_at, verb), *interviewer(frame)])
             relay(frame, cue_at, right, utterance)
             add(found, cue_at, utterance)
             return True
-    return _verbless(frame, start, right, found, content)
+    return False
+
+
+def _cue_verb(frame: Frame, at: int) -> Verb | None:
+    low = frame.lowers[at]
+    return VERBS.get(low) or BESIDE_QUOTATIONS.get(low)
+
+
+def _exclaims(frame: Frame, at: int) -> bool:
+    """Whether any verb stands before its subject: `“At last!” beamed Ann Smith`."""
+    following = frame.words[at + 1]
+    named = is_capitalised(following) or following in ("the", "a", "an", "one", "another")
+    return frame.words[at].islower() and frame.lowers[at].endswith("ed") and named
 
 
 def _inverted(frame: Frame, at: int, verb_at: int, found: Found) -> bool:
@@ -189,7 +211,7 @@ def _verbless(frame: Frame, start: int, right: int, found: Found, content: list[
 def _attributed_before(frame: Frame, at: int, found: Found) -> bool:
     left = _neighbours(frame, at)[0]
     for cue_at in range(at - 1, left - 1, -1):
-        verb = VERBS.get(frame.lowers[cue_at])
+        verb = _cue_verb(frame, cue_at)
         if not verb or not frame.words[cue_at].islower():
             continue
         middle = frame.words[cue_at + 1 : at]
@@ -202,17 +224,17 @@ def _attributed_before(frame: Frame, at: int, found: Found) -> bool:
         source = subject_before(frame, group, left)
         named: Span | None
         heard = says_as(frame, cue_at, at) or not passive(frame, group, cue_at, verb)
-        if source and agrees(frame, source, verb) and heard:
+        if verb.form == "ing" and group == cue_at and (source or frame.words[cue_at - 1] in PAUSES):
+            named = doer(frame, cue_at, found)
+        elif source and agrees(frame, source, verb) and heard:
             named = frame.span(*source)
         elif coordinated(frame, group, middle):
             named = main_subject(frame, group - 1, found)
-        elif verb.form == "ing" and group == cue_at and frame.words[cue_at - 1] in PAUSES:
-            named = main_subject(frame, cue_at, found)
         else:
             continue
         cue = frame.span(group, cue_at + 1)
         utterance = Utterance("direct", named, cue, [frame.span(at, at + 1)])
-        utterance.via.extend(hearers(frame, cue_at, verb))
+        utterance.via.extend([*hearers(frame, cue_at, verb), *interviewer(frame)])
         if verb.form != "ing":
             relay(frame, cue_at, at, utterance)
         add(found, cue_at, utterance)
@@ -234,65 +256,6 @@ def _introduces(verb: Verb, middle: list[str]) -> bool:
     return False
 
 
-def _mouthpiece(frame: Frame, left: int, at: int) -> Span | None:
-    """Speaker of a verbless lead-in: "from the mouth of the ambassador", "Smith's words"."""
-    for noun in range(at - 1, left - 1, -1):
-        if frame.lowers[noun] in SPEECH_NOUNS and frame.words[noun].islower():
-            source = _owner(frame, noun, at)
-            if source:
-                return frame.span(*source)
-    return None
-
-
-def _owner(frame: Frame, noun: int, ceiling: int) -> Range | None:
-    """Whose speech the noun names, before it ("Smith's speech") or after it ("words of Smith")."""
-    before = noun - 1
-    while before > 0 and frame.words[before].islower() and frame.words[before].isalpha():
-        if frame.lowers[before] in PREPOSITIONS or frame.lowers[before] in CONJUNCTIONS:
-            break
-        before -= 1
-    if frame.lowers[before] in ("'s", "’s", "’", "'"):
-        owner = subject_before(frame, before)
-        if owner and any(is_capitalised(word) for word in frame.words[owner[0] : owner[1]]):
-            return _possessor(frame, owner)
-    if noun + 1 < ceiling and frame.lowers[noun + 1] in ("of", "by", "from"):
-        return subject_after(frame, noun + 1, ceiling)
-    for at in range(noun + 1, min(noun + 6, ceiling)):
-        if frame.lowers[at] == "in" and frame.lowers[noun] in PUBLISHED:
-            return subject_after(frame, at, ceiling)
-    return None
-
-
-def _possessor(frame: Frame, owner: Range) -> Range:
-    """Keep the owner of "the most important part of Jane Smith's speech"."""
-    start = owner[0]
-    for at in range(owner[1] - 1, owner[0], -1):
-        low = frame.lowers[at]
-        if low in ("of", "in", "on", "to", "by", "from") and frame.words[at + 1].istitle():
-            start = at + 1
-            break
-    return start, owner[1]
-
-
-def quotation_by_noun(frame: Frame, found: Found) -> None:
-    """Read "Smith's speech … “long quotation”": a quotation nobody else has claimed."""
-    if QUOTED not in frame.words:
-        return
-    taken = [span for utterance in found.utterances for span in utterance.content]
-    for at, word in enumerate(frame.words):
-        if word != QUOTED:
-            continue
-        quoted = frame.span(at, at + 1)
-        if any(span.overlaps(quoted) for span in taken):
-            continue
-        source = _mouthpiece(frame, 0, at)
-        if source:
-            content = next(
-                (Span(end, quoted.end) for end in frame.ends if end >= source.end), quoted
-            )
-            found.utterances.append(Utterance("mixed", source, None, [content]))
-
-
 def find_announced(frame: Frame) -> Utterance:
     """Return who a sentence ending in a colon announces, for the quotation that follows it."""
     for at in range(len(frame) - 1, 0, -1):
@@ -307,4 +270,4 @@ def find_announced(frame: Frame) -> Utterance:
             if any(frame.lowers[i] in SPEECH_NOUNS for i in range(*source)):
                 named = main_subject(frame, group, Found()) or named
             return Utterance("direct", named, cue, [])
-    return Utterance("direct", _mouthpiece(frame, 0, len(frame)), None, [])
+    return Utterance("direct", mouthpiece(frame, 0, len(frame)), None, [])

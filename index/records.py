@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.articles import Article, Passage, Statement
+from index.articles import Article, Pairing, PairKind, Passage, Statement
 
 Vector = NDArray[np.float32]
 FileKey = tuple[str, str]
@@ -58,6 +58,7 @@ class Prepared:
     vectors: tuple[PassageVectors, ...]
     lines: frozenset[int]
     file: FileKey
+    pairings: tuple[Pairing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,16 @@ class ArticleSummary:
     url: str | None
     digest_of: str | None
     characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class PairedNames:
+    """Two names of one thing, and how many articles pair them."""
+
+    one: str
+    other: str
+    how: PairKind
+    articles: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,10 @@ _SAY = """
     observe opine proclaim quip reaffirm reason recount reiterate rejoin relate remark reply
     retort say scoff shout sneer specify state stipulate stress testify tweet underline
     underscore utter vent volunteer warn whisper write yell summarise summarize hint predict
-    report continue
+    report continue muse intimate boom thunder intone fume brag gush growl mumble bellow pronounce
+    chide scold opine
     """.split()
-_TELL = "tell assure inform remind advise notify brief reassure".split()
+_TELL = "tell assure inform remind advise notify brief reassure instruct implore".split()
 _THINK = """
     interpret regard label project accept agree announce anticipate appreciate assume
     believe calculate confirm conjecture decide deem demonstrate determine disclose discover
@@ -50,7 +51,8 @@ _ACT = """
     portray praise prefer press push rebuke rebut refuse reject renounce request reprimand
     ridicule seek slam support talk tout urge view want welcome wish decline offer order
     intend invite embrace lambaste deride refute allow speak vote address desire crave await
-    object mull weigh rule downplay credit contemplate
+    object mull weigh rule downplay credit contemplate dub nickname characterize characterise refer
+    bash skewer assail thank congratulate
     """.split()
 _IRREGULAR = {
     "say": ("said",),
@@ -84,8 +86,11 @@ _IRREGULAR = {
     "rule": ("ruled",),
     "hint": ("hinted",),
     "credit": ("credited",),
+    "refer": ("referred",),
+    "dub": ("dubbed",),
+    "brag": ("bragged",),
 }
-_DOUBLING = frozenset(("admit", "quip", "plan", "slam", "infer", "aver", "prefer", "rebut"))
+_DOUBLING = frozenset("admit quip plan slam infer aver prefer rebut brag dub refer".split())
 
 
 def _third_person(base: str) -> str:
@@ -132,6 +137,15 @@ def _inflected() -> dict[str, Verb]:
 VERBS = _inflected()
 """Every inflected form of a reporting verb."""
 
+BESIDE_QUOTATIONS = {
+    word: Verb("say", "past", word)
+    for word in """
+    began went put puts shot fired smiled laughed sighed shrugged nodded grinned started chimed
+    piped blurted signed
+    """.split()
+}
+"""Verbs that are cues beside quoted words alone: "she shot back", "he went on"."""
+
 QUOTING = frozenset("quotes quoted quoting cites cited reports reported writes transmits".split())
 """Verbs after a quotation whose subject passes on somebody else's words."""
 
@@ -140,7 +154,7 @@ SPEECH_NOUNS = frozenset(
     speech statement remarks remark words word comment comments article interview address
     letter testimony message post tweet report view opinion argument claim assessment
     estimate mouth column account essay reply answer op-ed editorial press-release release
-    memo
+    memo response reaction motto slogan email e-mail messages signs sign video
     """.split()
 )
 """What a person makes when speaking: "Smith's speech", "the words of the ambassador"."""
@@ -168,7 +182,7 @@ NEEDS_CLAUSE = frozenset(
     answer clarify comment mention elaborate assess reason recount continue summarise
     summarize maintain object hint volunteer lecture cry vent report chant counter specify
     underline underscore utter recall lament joke stress emphasise emphasize conclude
-    confess affirm contend attest recognise proclaim
+    confess affirm contend attest recognise proclaim state
     """.split()
 )
 """Verbs of saying that also have another life: "answered questions", "continued to rise"."""
@@ -181,6 +195,16 @@ JUDGING = frozenset(
     """.split()
 )
 """Verbs that report what their subject holds of something: "Smith describes the plan as a trap"."""
+
+DOES = frozenset(
+    """
+    hold holds held known knew find finds mean means meant saw seen thought state states stated
+    continue continues continued suppose supposes supposed reflect reflects reflected learned
+    learnt felt post posts posted point points speak speaks spoke compare compares compared charge
+    charged charges vote votes voted identify
+    """.split()
+)
+"""Verb forms that tell what somebody does unless a clause follows: "held office", "held that"."""
 
 SURMISE = frozenset(
     """
@@ -211,7 +235,7 @@ EVIDENCE_NOUNS = frozenset(
 VIEW_NOUNS = frozenset(
     """
     view views account reading interpretation opinion judgement judgment words eyes
-    estimation assessment mind telling
+    estimation assessment mind telling perspective standpoint viewpoint
     """.split()
 )
 """Nouns of "in Smith's view" and "in the words of Smith"."""
@@ -235,6 +259,9 @@ PLURAL_SUBJECTS = frozenset(
     those all insiders media men women republicans democrats
     """.split()
 )
+QUANTITIES = frozenset("percent % half another majority".split())
+"""What may speak for those it counts: "52 percent say"."""
+
 AUXILIARIES = frozenset(
     """
     has have had did does do is are was were be been being will would could can may might
@@ -342,28 +369,6 @@ CONNECTIVES = frozenset(
     """.split()
 )
 COMPLEMENTISERS = frozenset(("that", "how", "why", "what", "whether", "if", "where", "who", "when"))
-
-HEDGES = (
-    "it is possible that", "it's possible that", "it is likely that", "it seems", "it appears",
-    "it would seem", "it must be assumed", "it should be assumed", "most likely", "very likely",
-    "so-called", "so called", "allegedly", "supposedly", "purportedly", "ostensibly", "reportedly",
-    "perhaps", "probably", "possibly", "apparently", "presumably", "seemingly", "maybe",
-    "unconfirmed", "alleged", "supposed", "likely",
-)  # fmt: skip
-"""Words that hold a claim at arm's length, the more specific ones first."""
-
-LEANING = (
-    "this", "that is", "that's", "that’s", "these", "those", "such", "it", "he", "she", "they",
-    "his", "her", "their", "its", "them", "therefore", "thus", "hence", "so", "and", "but", "or",
-    "however", "moreover", "in addition", "furthermore", "also", "then", "for this", "for these",
-    "because of this", "in reality, this", "in fact", "in this", "in connection with this",
-    "against this", "as a result", "at the same time", "in particular", "by the way", "plus",
-    "for example", "for instance", "to implement the plan", "after that", "the same", "instead",
-    "nevertheless", "nonetheless", "otherwise", "there", "here", "both", "another", "the latter",
-    "to help this", "meanwhile", "secondly", "thirdly", "fourthly", "finally", "yet", "still",
-    "consequently", "on the other hand", "after all", "similarly", "likewise", "that",
-)  # fmt: skip
-"""Openings that lean on the sentence before."""
 
 COLLECTIVE_BYLINES = frozenset(
     """

@@ -126,6 +126,18 @@ lines = Table(
     Column("article_id", ForeignKey("articles.id"), primary_key=True, index=True),
 )
 
+pairings = Table(
+    "pairings",
+    metadata,
+    # Cascading, so that a Claimdesk that does not know this table can still delete articles.
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("one", Text, nullable=False),
+    Column("other", Text, nullable=False),
+    Column("how", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+)
+
 _SENTENCES = {
     "not a database": "is damaged: it is not a database any more",
     "malformed": "is damaged",

@@ -23,9 +23,11 @@ _STRAY = re.compile(r"[a-zа-яё,;:.!?…)\]}%]")
 _REST_OF_ATTRIBUTION = re.compile(r"[\s\"“”„«»‟'’‘]*[-–—,]")
 _AFTER_QUESTION = re.compile(r"[?!…]['\"’”»]+$")
 _ATTRIBUTION = re.compile(
-    r"(?:[\w.’'-]+ ){1,6}?(?:said|says|asked|asks|told|wrote|added|replied|cried|shouted)\b"
+    r"(?:(?:[\w.’'-]+ ){1,6}?|(?:[\w.’'-]+ ){0,4}[\w.’'-]+, [^.,\n]{3,80}, )"
+    r"(?:said|says|asked|asks|told|wrote|added|replied|cried|shouted)\b"
 )
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪‣>]|\d+[.)])\s")
+_TITLE = re.compile(r"\b(?:Mrs?|Ms|Dr|Messrs|Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Prof)\.$")
 _LONGEST = 2000
 _WRAPPED_AT_LEAST = 45
 _WRAPPED_RAGGED = 30
@@ -155,6 +157,8 @@ def _is_stray(text: str, start: int, cut: int, end: int) -> bool:
         return True
     before = text[max(start, cut - 12) : cut].rstrip()
     if before[-1:] in "\"“”»’'" and _REST_OF_ATTRIBUTION.match(rest):
+        return True
+    if _TITLE.search(before):
         return True
     if _AFTER_QUESTION.search(before) and _ATTRIBUTION.match(rest):
         return True

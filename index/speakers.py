@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.articles import ClaimantKind, Span
+from index.mentions import mentions_of, sentence_leads
 from index.naming import Names, Person, gender_of, is_place, place_key, split_role
 from index.people import COURTESY, HYPERNYMS, NOT_NAMES, ORGANISATION_WORDS, ROLES
 from index.reporting import DETERMINERS, PREPOSITIONS, PRONOUNS, RUMOURS
@@ -66,8 +67,8 @@ class Speakers:
         self._sentences = sentences
         self._ordinary = frozenset(_LOWER_CASE.findall(text))
         self._said: list[tuple[int, Speaker]] = []
-        self._leads = _sentence_leads(text, names, sentences)
-        self._mentions = _mentions(names, spoken)
+        self._leads = sentence_leads(text, names, sentences)
+        self._mentions = mentions_of(names, spoken)
         self._mentioned_at = [at for at, _, _ in self._mentions]
 
     def resolve(self, source: Span, position: int, *, remember: bool = True) -> Speaker:
@@ -284,7 +285,8 @@ def _name_at_end(chunk: str) -> tuple[str | None, str | None]:
             continue
         if before and before[-1].lower() in _OWNED and not lead:
             continue
-        if len(name) == 1 and lead and not any(roles) and not is_place(lead[-1]):
+        courteous = bool(lead) and lead[-1].lower().rstrip(".") in COURTESY
+        if len(name) == 1 and lead and not (any(roles) or courteous or is_place(lead[-1])):
             continue
         role = without_article(" ".join([*before, *lead]).strip()) if any(roles) else None
         return " ".join(name), role
@@ -338,42 +340,6 @@ def _fit(words: list[str], role: str) -> float:
 def _distance(person: Person, position: int) -> int:
     at = bisect.bisect_left(person.mentions, position) - 1
     return position - person.mentions[at] if at >= 0 else 10**9
-
-
-def _mentions(names: Names, spoken: Sequence[Span]) -> list[tuple[int, str, bool]]:
-    """Where each person is named, and whether that is in the words of a speaker."""
-    merged: list[tuple[int, int]] = []
-    for span in sorted(spoken):
-        if merged and span.start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], span.end))
-        else:
-            merged.append((span.start, span.end))
-    starts = [start for start, _ in merged]
-    mentions: list[tuple[int, str, bool]] = []
-    for person in names.people.values():
-        for mention in person.mentions:
-            at = bisect.bisect_right(starts, mention) - 1
-            mentions.append((mention, person.name, at >= 0 and mention < merged[at][1]))
-    return sorted(mentions)
-
-
-def _sentence_leads(text: str, names: Names, sentences: Sequence[Span]) -> list[tuple[int, str]]:
-    """People who open a sentence: the likely referent of the next "he"."""
-    mentions = sorted(
-        (at, person.name)
-        for person in names.people.values()
-        if person.roles or len(person.mentions) > 1
-        for at in person.mentions
-    )
-    starts = [at for at, _ in mentions]
-    leads: list[tuple[int, str]] = []
-    for sentence in sentences:
-        at = bisect.bisect_left(starts, sentence.start)
-        if at < len(starts) and starts[at] < min(sentence.start + 25, sentence.end):
-            gap = text[sentence.start : starts[at]]
-            if "“" not in gap and '"' not in gap and "," not in gap:
-                leads.append(mentions[at])
-    return leads
 
 
 def _shortened(speaker: Speaker) -> Speaker:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from index.articles import Span
-from index.clauses import Frame, frame_of
 from index.cues import Utterance
+from index.frames import Frame, frame_of
 from index.quotations import Quotation, find_quotations
 from index.quoted import find_announced
 from index.reporting import CONJUNCTIONS, FINITE, PREPOSITIONS, VERBS

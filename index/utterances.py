@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from index.clauses import QUOTED, Frame
-from index.cues import PAUSES, Found, Utterance, asserted, relay
+from index.cues import Found, Utterance, asserted
+from index.frames import QUOTED, Frame, is_heading
 from index.indirect import according_to, clause_speech, in_the_view_of
-from index.quoted import attribute_quotation, quotation_by_noun
-from index.reporting import VERBS
+from index.mouthpieces import quotation_by_noun
+from index.quoted import attribute_quotation
+from index.relaying import relayed
+from index.reporting import AMBIGUOUS, VERBS, Verb
+from index.stances import stances, unclaimed
 
 
 def find_utterances(frame: Frame) -> list[Utterance]:
@@ -19,12 +22,14 @@ def find_utterances(frame: Frame) -> list[Utterance]:
     in_the_view_of(frame, found)
     for at, low in enumerate(frame.lowers):
         verb = VERBS.get(low)
-        if verb and at not in found.used and frame.words[at].islower():
+        if verb and at not in found.used and _is_verb_here(frame, at, verb):
             clause_speech(frame, at, verb, found)
     quotation_by_noun(frame, found)
+    stances(frame, found)
+    unclaimed(frame, found)
     for at, utterance in found.by_cue.items():
         utterance.strong = utterance.strong and asserted(frame, at, utterance)
-    _relay_participles(frame, found)
+    relayed(frame, found)
     for utterance in found.utterances:
         if utterance.stance and utterance.strong:
             rivals = (u for u in found.utterances if u.strong and not u.stance)
@@ -32,22 +37,13 @@ def find_utterances(frame: Frame) -> list[Utterance]:
     return found.utterances
 
 
+def _is_verb_here(frame: Frame, at: int, verb: Verb) -> bool:
+    """Whether the word is in lower case, or a verb of saying in a headline."""
+    if frame.words[at].islower():
+        return True
+    says = verb.kind != "act" and verb.form in ("past", "s") and frame.lowers[at] not in AMBIGUOUS
+    return says and is_heading(frame)
+
+
 def _overlapping(one: Utterance, other: Utterance) -> bool:
     return any(a.overlaps(b) for a in one.content for b in other.content)
-
-
-def _relay_participles(frame: Frame, found: Found) -> None:
-    """Read ", quoting Jones": the words belong to Jones and the speaker before passes them on."""
-    for at in range(1, len(frame)):
-        if frame.lowers[at] not in ("quoting", "citing") or frame.words[at - 1] not in PAUSES:
-            continue
-        before = [
-            u
-            for u in found.utterances
-            if u.source and u.source.start < frame.starts[at] and u.strong
-        ]
-        if at in found.by_cue:
-            relay(frame, at, len(frame), found.by_cue[at])
-        elif before:
-            speaking = max(before, key=lambda u: u.source.start if u.source else 0)
-            relay(frame, at, len(frame), speaking)

@@ -1,111 +1,227 @@
-"""Names of one thing, as the corpus itself pairs them.
+"""Names of one thing: the pairs the articles give, put together with what people edited.
 
-Only what a text says outright counts: an abbreviation in parentheses after what it abbreviates
-(Schwartz and Hearst, PSB 2003), "called the X", "so-called X or Y". Likeness alone merges nothing.
+A set of names grows along the pairs, with two limits. A name that stands for several things,
+"CIS" for a commonwealth in one article and for a study centre in another, joins none of them. And
+what `aliases.toml` holds to be different stays apart, by whatever way the pairs would lead there.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from index.articles import Span
+from index.records import PairedNames
+from rag.alias_edits import ALIASES_FILE, Edits, Names, read_edits
+from rag.alias_keys import agree, is_abbreviation, key_of
+from rag.errors import SettingsError
 
-QUOTES = "“”„\"'‘’«»"
-_PARENTHESIS = re.compile(r"\(([^()\n]{2,80})\)")
-_CALLED = re.compile(
-    r"^(?:also\s+)?(?:so-called|called|known\s+as|dubbed|named|aka|a\.k\.a\.|or|i\.e\.,?)\s+(?:the\s+)?(.+)$",
-    re.IGNORECASE,
-)
-_NAME = r"(?:[A-ZА-ЯЁ][\w’'\-]*(?:\s+(?:of\s+|the\s+)*[\w’'\-]*[A-ZА-ЯЁ][\w’'\-]*)*)"
-_ALSO_CALLED = re.compile(
-    rf"(?:the\s+)?(?P<one>{_NAME}(?:\s+[a-z]+){{0,2}}),?\s*(?:\([A-Z]+\)\s*)?,?\s*"
-    rf"(?:which\s+is\s+|is\s+|are\s+)?(?:also|often|sometimes|better)\s+(?:called|known\s+as|referred\s+to\s+as)\s+"
-    rf"(?:the\s+)?[{QUOTES}]?(?P<other>{_NAME})"
-)
-_SO_CALLED_OR = re.compile(
-    rf"so-called\s+[{QUOTES}]?(?P<one>{_NAME})[{QUOTES}]?\s+or\s+(?:the\s+)?[{QUOTES}]?"
-    rf"(?P<other>[\w\-]*[A-ZА-ЯЁ][\w\-]*)[{QUOTES}]?(?:\s+(?P<head>[a-z]{{4,}}))?"
-)
-_LEFT_NAME = re.compile(rf"({_NAME})[{QUOTES}]?\s*$")
+if TYPE_CHECKING:
+    from index.catalog import Catalog
+    from rag.settings import Settings
+
+# Of a name that stands for more, only so many are compared: it is ambiguous as it is.
+MEANINGS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Pairing:
-    """Two names a text uses for one thing, and where it says so."""
+class Ambiguous:
+    """A name that stands for several things, each under its own names."""
 
-    one: str
-    other: str
-    span: Span
-
-
-def pairings(text: str) -> list[Pairing]:
-    """Return the pairs of names that `text` says are one thing, in order."""
-    found: list[Pairing] = []
-    for hit in _PARENTHESIS.finditer(text):
-        found.extend(_in_parentheses(text, hit))
-    for hit in _ALSO_CALLED.finditer(text):
-        one = re.sub(r"^(?:The|An?)\s+", "", hit["one"])
-        found.append(Pairing(one, hit["other"], Span(*hit.span())))
-    for hit in _SO_CALLED_OR.finditer(text):
-        head = f" {hit['head']}" if hit["head"] else ""
-        found.append(Pairing(hit["one"] + head, hit["other"] + head, Span(*hit.span())))
-    return sorted(found, key=lambda pairing: pairing.span)
+    name: str
+    stands_for: tuple[str, ...]
 
 
-def names_of(name: str, paired: Iterable[Pairing]) -> tuple[str, ...]:
-    """Return `name` and every other name the pairings give it, directly or through one another."""
-    known = {_key(name): name}
-    pairs = list(paired)
-    grown = True
-    while grown:
-        grown = False
-        for pair in pairs:
-            one, other = _key(pair.one), _key(pair.other)
-            for here, there, written in ((one, other, pair.other), (other, one, pair.one)):
-                if here in known and there not in known:
-                    known[there] = written
-                    grown = True
-    return tuple(known.values())
+@dataclass(slots=True)
+class AliasTable:
+    """All names that have another, by their keys."""
+
+    written: dict[str, str] = field(default_factory=dict)  # as most articles write it
+    sets: dict[str, list[str]] = field(default_factory=dict)  # the keys of one thing, by each
+    described: dict[str, str] = field(default_factory=dict)  # a description, by a key it describes
+    ambiguous: dict[str, Ambiguous] = field(default_factory=dict)
+    joined: set[tuple[str, str]] = field(default_factory=set)  # pairs of keys that count
+    edits: Edits = field(default_factory=Edits)
+
+    def names_of(self, name: str) -> tuple[str, ...]:
+        """Return `name` and every other name of the same thing; a description finds the names, but
+        no name finds a description: what is the country's largest bank is so in one country.
+        """
+        key = key_of(name)
+        keys = self.sets.get(self.described.get(key, key), [])
+        return (name, *(self.written[each] for each in keys if each != key))
+
+    def knows(self, key: str) -> bool:
+        """Say whether a name has others, or is a description of something named."""
+        return key in self.sets or key in self.described
 
 
-def _key(name: str) -> str:
-    """Names are equal whatever their case, hyphens, quotation marks and leading article."""
-    plain = re.sub(rf"[{QUOTES}]", "", name.lower()).replace("-", " ")
-    return re.sub(r"^(?:the|a|an)\s+", "", " ".join(plain.split()))
+def build_table(pairs: Iterable[PairedNames], edits: Edits) -> AliasTable:
+    """Put the pairs together, those of most articles first.
+
+    Raises SettingsError when the edits contradict one another.
+    """
+    pairs = sorted(pairs, key=lambda pair: (-pair.articles, pair.one, pair.other))
+    table = AliasTable(edits=edits)
+    for names in (*edits.same, *edits.different):
+        for name in names:
+            table.written.setdefault(key_of(name), name)
+    for pair in pairs:
+        table.written.setdefault(key_of(pair.one), pair.one)
+        table.written.setdefault(key_of(pair.other), pair.other)
+    groups = _Groups(edits.different)
+    for names in edits.same:
+        for other in names[1:]:
+            if not groups.join(key_of(names[0]), key_of(other)):
+                raise SettingsError(
+                    f"{ALIASES_FILE} says both that “{names[0]}” and “{other}” are the same and "
+                    "that they, or names of theirs, are different."
+                )
+    _join_names(table, groups, [pair for pair in pairs if pair.how != "description"])
+    table.sets = groups.sets()
+    _describe(table, groups, [pair for pair in pairs if pair.how == "description"])
+    return table
 
 
-def _in_parentheses(text: str, hit: re.Match[str]) -> list[Pairing]:
-    """Read "Long Name (LN)" and "Long Name (called the Other Name)"."""
-    inner, before = hit[1].strip(), text[max(hit.start() - 120, 0) : hit.start()].rstrip()
-    called = _CALLED.match(inner)
-    if called is not None:
-        left = _LEFT_NAME.search(before)
-        other = called[1].strip(QUOTES + " ")
-        if left is not None and other[:1].isupper():
-            return [
-                Pairing(left[1], other, Span(hit.end() - len(hit[0]) - len(left[1]) - 1, hit.end()))
-            ]
-        return []
-    if re.fullmatch(r"[A-ZА-ЯЁ][\w&.\-]{1,9}", inner) and sum(c.isupper() for c in inner) >= 2:
-        long = _long_form(inner, before)
-        if long is not None:
-            return [Pairing(long, inner, Span(hit.start() - 1 - len(long), hit.end()))]
-    return []
+def _join_names(table: AliasTable, groups: _Groups, pairs: Sequence[PairedNames]) -> None:
+    meanings: defaultdict[str, list[str]] = defaultdict(list)
+    for pair in pairs:
+        meanings[key_of(pair.other)].append(pair.one)
+    neighbours = {frozenset((key_of(pair.one), key_of(pair.other))) for pair in pairs}
+    edited = {key_of(name) for names in table.edits.same for name in names}
+    settled = set()
+    for key, ones in meanings.items():
+        things = _things(table.written[key], ones, neighbours, groups)
+        if len(things) > 1 and key in edited:
+            settled.add(key)  # which of its meanings it has here, aliases.toml says
+        elif len(things) > 1:
+            table.ambiguous[key] = Ambiguous(table.written[key], tuple(t[0] for t in things))
+    for pair in pairs:
+        one, other = key_of(pair.one), key_of(pair.other)
+        if not table.ambiguous.keys().isdisjoint((one, other)):
+            continue
+        if other in settled and not groups.same(one, other):
+            continue
+        if groups.join(one, other):
+            table.joined.add((one, other))
 
 
-def _long_form(short: str, before: str) -> str | None:
-    """The words before the parenthesis whose letters spell `short`, by Schwartz and Hearst."""
-    at, letters = len(before), [c.lower() for c in short if c.isalnum()]
-    for position, letter in zip(range(len(letters) - 1, -1, -1), reversed(letters), strict=True):
-        while True:
-            at -= 1
-            if at < 0 or "\n" in before[at]:
-                return None
-            starts = at == 0 or not before[at - 1].isalnum()
-            if before[at].lower() == letter and (position > 0 or starts):
-                break
-    long = before[at:]
-    limit = min(len(letters) + 5, len(letters) * 2)
-    return long if len(long.split()) <= limit and len(long) > len(short) else None
+def _things(
+    name: str, ones: Sequence[str], neighbours: set[frozenset[str]], groups: _Groups
+) -> list[list[str]]:
+    """Sort what `name` stands for into different things: names that agree, that are paired
+    themselves or that `aliases.toml` holds for the same are one.
+    """
+
+    def alike(one: str, other: str) -> bool:
+        keys = key_of(one), key_of(other)
+        paired = frozenset(keys) in neighbours or groups.same(*keys)
+        return paired or agree(one, other, abbreviated=is_abbreviation(name))
+
+    things: list[list[str]] = []
+    for one in dict.fromkeys(ones[:MEANINGS]):
+        near = [thing for thing in things if any(alike(one, other) for other in thing)]
+        merged = [other for thing in near for other in thing] + [one]
+        things = [thing for thing in things if thing not in near] + [merged]
+    return things
+
+
+def _describe(table: AliasTable, groups: _Groups, pairs: Sequence[PairedNames]) -> None:
+    named: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for pair in pairs:
+        one = key_of(pair.one)
+        named[key_of(pair.other)].setdefault(groups.root(one), one)
+    for description, keys in named.items():
+        apart = any(groups.are_apart(description, key) for key in keys.values())
+        if len(keys) > 1:
+            things = tuple(table.written[key] for key in keys.values())
+            table.ambiguous[description] = Ambiguous(table.written[description], things)
+        elif description not in table.sets and not apart:
+            (key,) = keys.values()
+            table.sets.setdefault(key, [key])
+            table.described[description] = key
+            table.joined.add((key, description))
+
+
+class _Groups:
+    """Keys joined into sets, as far as nothing says that they are different."""
+
+    def __init__(self, different: Sequence[Names]) -> None:
+        self._parent: dict[str, str] = {}
+        self._members: dict[str, list[str]] = {}
+        self._apart: defaultdict[str, set[str]] = defaultdict(set)
+        for names in different:
+            keys = {key_of(name) for name in names}
+            for key in keys:
+                self._apart[key] |= keys - {key}
+
+    def root(self, key: str) -> str:
+        while (above := self._parent.get(key, key)) != key:
+            key = above
+        return key
+
+    def same(self, one: str, other: str) -> bool:
+        return self.root(one) == self.root(other)
+
+    def are_apart(self, one: str, other: str) -> bool:
+        """Whether the set of one holds a name that one in the set of the other must not meet."""
+        others = set(self._set(other))
+        return any(self._apart.get(key, set()) & others for key in self._set(one))
+
+    def join(self, one: str, other: str) -> bool:
+        """Make one set of two, unless they are to stay apart."""
+        first, second = self.root(one), self.root(other)
+        if first == second:
+            return True
+        if self.are_apart(first, second):
+            return False
+        joined = [*self._set(first), *self._set(second)]
+        self._parent[second] = first
+        self._members[first] = joined
+        return True
+
+    def sets(self) -> dict[str, list[str]]:
+        """Return the sets of two or more, by each key in them."""
+        return {
+            key: keys
+            for root, keys in self._members.items()
+            if self.root(root) == root
+            for key in keys
+        }
+
+    def _set(self, key: str) -> list[str]:
+        root = self.root(key)
+        return self._members.get(root, [root])
+
+
+class Aliases:
+    """The names of one data directory, kept until the corpus or `aliases.toml` changes."""
+
+    def __init__(self, catalog: Catalog, settings: Settings) -> None:
+        self._catalog = catalog
+        self.path = settings.aliases or settings.data / ALIASES_FILE
+        self._required = settings.aliases is not None
+        self._lock = threading.Lock()
+        self._seen: tuple[object, ...] | None = None
+        self._table = AliasTable()
+
+    def table(self) -> AliasTable:
+        """Return the names as they are now; raises SettingsError when the file is broken."""
+        with self._lock:
+            seen = (self._catalog.revision(), _stamp(self.path))
+            if seen != self._seen:
+                edits = read_edits(self.path, required=self._required)
+                self._table = build_table(self._catalog.paired_names(), edits)
+                self._seen = seen
+            return self._table
+
+
+def _stamp(path: Path) -> tuple[int, ...] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_mtime_ns, found.st_size, found.st_ino)

@@ -1,6 +1,6 @@
 """answer_question(): the read path strung together, the one place to read it.
 
-question → standalone question, kind → passages → other names in them → passages again → evidence
+question → standalone question, kind → other names of what it names → passages → evidence
 → enough of it? → claims with citations, or a language model's prose held against them.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from index.articles import Filters
-from rag.aliases import Pairing, pairings
+from rag.abstaining import remark
 from rag.answers import (
     Answer,
     AnswerEvent,
@@ -26,29 +26,25 @@ from rag.answers import (
     Question,
     RankedPassage,
 )
-from rag.asking import Asked, understand
+from rag.asking import TURNS, Asked, understand
 from rag.citing import check_reply, displayable
-from rag.composing import compose, missing, remark, select
+from rag.composing import compose
 from rag.errors import GenerationError, PromptError
 from rag.filtering import settle
-from rag.gathering import gather
+from rag.finding import Finder, Found
 from rag.generating import generate
 from rag.labelling import label_passages
+from rag.lifting import filters_read, shut_out, together
+from rag.narrowing import Reading
 from rag.numbering import Numbering
-from rag.rendering import answer_text, escape_markdown
-from rag.retrieving import fused_search
+from rag.rendering import answer_text, escape_markdown, names_text
 from rag.rewriting import compose_reply
-from rag.weighing import Weigher, inverse_document_frequency
+from rag.titles import Known
 
 if TYPE_CHECKING:
-    from index.embedding import Embedder, Vector
     from index.opening import Index
     from rag.settings import Settings
 
-# Passages whose statements are weighed. More changed nothing on claims_dev; it bounds the time.
-PASSAGES = 40
-# Passages read for other names of what is asked: those that pair names stand high for the name.
-NAMING_PASSAGES = 20
 NEAR = 3
 # Passages a language model may be shown; the context budget may cut them further.
 MODEL_PASSAGES = 12
@@ -76,67 +72,63 @@ class _Work:
 
 
 def answer_question(
-    index: Index, embedder: Embedder, settings: Settings, question: Question
+    finder: Finder, settings: Settings, question: Question
 ) -> Iterator[AnswerEvent]:
     """Yield what is being done, the answer's text as it grows, and last the answer."""
-    filters, unknown = settle(question.filters, index.catalog)
-    asked = understand(question.text, question.history)
+    index = finder.index
+    given, unknown = settle(question.filters, index.catalog)
+    asked = understand(question.text, question.history, _reading(index, question))
+    filters, shut = together(given, asked.read)
     work = _Work(question, asked, filters, *_searched(index, filters))
-    if unknown is not None:
-        yield _abstain(work, unknown, ())
+    if unknown is not None or shut is not None:
+        yield _abstain(work, unknown or shut or "", ())
         return
     yield Progress(f"Searching {work.coverage.articles_searched} articles")
-    with work.timed("encode"):
-        vector = embedder.embed_query(asked.standalone)
-    with work.timed("retrieve"):
-        passages, weigher = _retrieve(index, vector, asked, filters)
-        work.names = weigher.names_searched
-    with work.timed("weigh"):
-        evidence = gather(index, passages, asked, weigher, vector=vector)
-        evidence = [e for e in evidence if _spoken_by(e, filters)]
-        selected = select(asked, evidence)
-        lacking = missing(asked, weigher.keys, evidence, selected)
-        work.remark = remark(asked, selected)
+    found = finder.find(asked, filters, timed=work.timed)
+    work.names, work.remark = found.names_searched, remark(asked, found.selected)
+    lacking = found.lacking
+    _name_speakers(work, found.evidence)
     if lacking is not None:
-        yield _abstain(work, lacking, evidence)
+        if asked.read:
+            with work.timed("lift"):
+                lacking = _lacking_without_read(finder, asked, given)
+        yield _abstain(work, lacking, found.evidence)
         return
     mode = question.mode or settings.mode or ("llm" if settings.llm_configured else "extractive")
     if mode == "llm":
-        yield from _written(index, settings, work, passages, selected)
+        yield from _written(index, settings, work, found)
     else:
-        yield from _extracted(work, selected)
+        yield from _extracted(work, found.selected)
 
 
-def _retrieve(
-    index: Index, vector: Vector, asked: Asked, filters: Filters
-) -> tuple[list[RankedPassage], Weigher]:
-    """Find passages, read in them what else the names asked about are called, find again."""
-    total = index.keywords.count()
-
-    def rarity(stem: str) -> float:
-        return inverse_document_frequency(total, index.keywords.document_frequency(stem))
-
-    first = fused_search(index, vector, asked.standalone, k=NAMING_PASSAGES, filters=filters)
-    paired: list[Pairing] = [pair for each in first for pair in pairings(each.text)]
-    weigher = Weigher(
-        asked.standalone,
-        paired,
-        stems=index.keywords.stems,
-        rarity=rarity,
-        speaker=asked.speaker,
-    )
-    words = weigher.words or asked.standalone
-    return fused_search(index, vector, words, k=PASSAGES, filters=filters), weigher
+def _reading(index: Index, question: Question) -> Reading | None:
+    """What it takes to read filters from the question; None when they are not to be read."""
+    if not question.read_filters:
+        return None
+    turns = (asked for asked, _ in question.history[-TURNS:])
+    within = " ".join((question.text, *turns))
+    known = Known(index.catalog.outlets(), index.catalog.authors(), within=within)
+    return Reading(known, question.today)
 
 
-def _spoken_by(evidence: Evidence, filters: Filters) -> bool:
-    return not filters.speaker or evidence.statement.claimant in filters.speaker
+def _name_speakers(work: _Work, evidence: Sequence[Evidence]) -> None:
+    """Note by name whose statements the question asks for: a filter like those given."""
+    if work.asked.speaker and not work.filters.speaker:
+        names = {e.statement.claimant for e in evidence if e.spoken and e.statement.claimant}
+        spoken = tuple(sorted(names)) or (work.asked.speaker,)
+        work.filters = replace(work.filters, speaker=spoken)
+
+
+def _lacking_without_read(finder: Finder, asked: Asked, given: Filters) -> str:
+    """Say why there is no answer: because of the filters read, or because there is none anyway."""
+    found = finder.find(asked, given)
+    return found.lacking or shut_out(asked.read, len({e.article.id for e in found.selected}))
 
 
 def _extracted(work: _Work, selected: Sequence[Evidence]) -> Iterator[AnswerEvent]:
     """The extractive answer, told claim by claim."""
     with work.timed("compose"):
-        composed = compose(selected)
+        composed = compose(selected, work.asked)
     for shown in range(1, len(composed.claims)):
         yield PartialText(answer_text(composed.claims[:shown], composed.citations))
     yield _answer(work, composed.claims, composed.citations, reason=work.remark)
@@ -146,16 +138,15 @@ def _written(
     index: Index,
     settings: Settings,
     work: _Work,
-    passages: Sequence[RankedPassage],
-    selected: Sequence[Evidence],
+    found: Found,
 ) -> Iterator[AnswerEvent]:
     """The language model's answer, each sentence checked; the extractive one when it fails."""
     labelled = label_passages(
-        _carrying_first(passages, selected)[:MODEL_PASSAGES],
+        _carrying_first(found.passages, found.selected)[:MODEL_PASSAGES],
         {
             passage_id: [statement for statement, _ in rows]
             for passage_id, rows in index.catalog.statements_of(
-                [p.passage.id for p in passages]
+                [p.passage.id for p in found.passages]
             ).items()
         },
     )
@@ -178,7 +169,7 @@ def _written(
         yield _answer(work, claims, citations, text=text)
     except (GenerationError, PromptError) as error:
         why = f"{error} This is the extractive answer instead."
-        for event in _extracted(work, selected):
+        for event in _extracted(work, found.selected):
             yield replace(event, reason=why) if isinstance(event, Answer) else event
 
 
@@ -218,6 +209,7 @@ def _answer(
         articles_with_evidence=len(carrying),
         outlets_silent=tuple(name for name in work.outlets if name not in heard),
     )
+    names = names_text(work.names, work.asked.standalone)
     return Answer(
         question=work.question.text,
         standalone_question=work.asked.standalone,
@@ -226,10 +218,11 @@ def _answer(
         mode="extractive" if text is None else "llm",
         abstained=False,
         reason=reason,
-        text=text if text is not None else answer_text(claims, citations, coverage),
+        text=text if text is not None else answer_text(claims, citations, coverage, names=names),
         claims=tuple(claims),
         citations=tuple(citations),
         coverage=coverage,
+        filters_read=filters_read(work.asked),
         timings_ms=work.timings,
     )
 
@@ -252,5 +245,6 @@ def _abstain(work: _Work, reason: str, evidence: Sequence[Evidence]) -> Answer:
         citations=(),
         coverage=work.coverage,
         near=near.citations,
+        filters_read=filters_read(work.asked),
         timings_ms=work.timings,
     )

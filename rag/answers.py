@@ -15,12 +15,17 @@ Turn = tuple[str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as it was put: its text, the turns before it (oldest first), its filters."""
+    """A question as it was put: its text, the turns before it (oldest first), its filters.
+
+    `read_filters` says that further filters are read from its words, those of time against `today`.
+    """
 
     text: str
     history: tuple[Turn, ...] = ()
     filters: Filters = field(default_factory=Filters)
     mode: Mode | None = None
+    read_filters: bool = True
+    today: date = field(default_factory=date.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,10 @@ class Evidence:
     """A statement considered for the answer.
 
     `matches` says, for each key of the question, how much of it the statement carries (0 to 1),
-    `coverage` is their weighted mean. `strength` joins it with likeness of meaning (0 to 1),
-    `score` adds what the kind of question prefers, and ranks. `spoken` says that the speaker
-    asked about makes it, `before` is the statement it points back at.
+    `coverage` is their weighted mean. `likeness` is that of its meaning and the question's,
+    `strength` joins the two (all 0 to 1), `score` adds what the kind of question prefers, and
+    ranks. `spoken` says that the speaker asked about makes it, `carries` that it can stand as an
+    answer, `before` is the statement it points back at.
     """
 
     statement: Statement
@@ -52,7 +58,9 @@ class Evidence:
     score: float
     strength: float
     coverage: float
+    likeness: float
     matches: tuple[float, ...]
+    carries: bool
     spoken: bool = False
     before: Statement | None = None
 
@@ -83,7 +91,11 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One line of an answer: what is claimed, by whom, in which voice, and its citation numbers."""
+    """One line of an answer: what is claimed, by whom, in which voice, and its citation numbers.
+
+    `about` are the numbers of somebody else's words that it points back at ("In reality, this
+    means …"), `disputes` the indices of the answer's claims it contradicts.
+    """
 
     text: str
     claimant: str | None
@@ -95,6 +107,7 @@ class Claim:
     citations: tuple[int, ...] = ()
     reprints: int = 0
     disputes: tuple[int, ...] = ()
+    about: tuple[int, ...] = ()
     verified: bool = True
     problem: str | None = None
 
@@ -107,6 +120,20 @@ class Coverage:
     articles_with_evidence: int
     undated_excluded: int = 0
     outlets_silent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FilterRead:
+    """A filter read from the question, or from a turn that it follows.
+
+    `kind` is 'published', 'outlet', 'author' or 'speaker', `words` say which ("in 2021", "The
+    Post"); `without` is the question that lifts it, whole by itself, None when nothing would be
+    left to ask.
+    """
+
+    kind: str
+    words: str
+    without: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +156,7 @@ class Answer:
     citations: tuple[Citation, ...]
     coverage: Coverage
     near: tuple[Citation, ...] = ()
+    filters_read: tuple[FilterRead, ...] = ()
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
 

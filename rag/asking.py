@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from rag.answers import Turn
+from rag.facts import QUANTITY, Fact, facts_asked
+from rag.narrowing import Narrowed, Read, Reading
+from rag.phrasing import LINKED, tidied
 from rag.wording import content_words, names_in
 
 Kind = Literal["claims", "speech", "who", "fact"]
@@ -24,17 +27,49 @@ _POINTING = re.compile(
     r"\b(?:this|that|these|those)\b(?=\s*(?:[?.!,;]|$|(?:is|are|was|were|means?|has|have|will)\b))",
     re.IGNORECASE,
 )
+# "Which goods will pass there?": the place was named before; not "are there any".
+_THERE = re.compile(
+    r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!will )\bthere\b"
+    r"(?!\s+(?:is|are|was|were|be|will|any|no)\b)",
+    re.IGNORECASE,
+)
 _DETERMINED = re.compile(r"\b(?i:this|these|those|the\s+same)\s+[a-z]")
 _TOPIC = re.compile(
     r"\b(?:about|regarding|concerning|on)\s+(?P<topic>[^?.!]+)[?.!\s]*$", re.IGNORECASE
 )
+_SAY = (
+    r"say|claim|think|believe|argue|state|write|tell|report|announce|comment|respond|describe|"
+    r"explain|call(?!\s+(?:it|them|for|off))|see|view|assess|judge|characteri[sz]e|justify|deny|critici[sz]e|insist|stress|"
+    r"emphasi[sz]e|predict|warn|admit"
+)
+_SAID = (
+    r"said|claimed|thought|believed|argued|stated|written|told|reported|announced|commented|"
+    r"responded|described|explained|called|seen|viewed|assessed|judged|characteri[sz]ed|justified|"
+    r"denied|critici[sz]ed|insisted|stressed|emphasi[sz]ed|predicted|warned|admitted"
+)
 _SPEECH = re.compile(
-    r"^\s*(?:(?:what|how|why)\s+)?(?:did|does|do|has|have|is|was|were)\s+(?P<speaker>.+?)\s+"
-    r"(?:sa(?:y|ys|id)|claim(?:ed|s)?|think|thinks|argue[ds]?|state[ds]?|write|writes|written|"
-    r"tell|told|report(?:ed|s)?|announce[ds]?|comment(?:ed)?|respond(?:ed)?|describe[ds]?|explain(?:ed)?|call(?:ed)?)\b",
+    r"^\s*(?:(?:what|how|why)\s+)?"
+    rf"(?:(?:did|does|do)\s+(?P<speaker>[^,]+?)\s+(?:{_SAY})\b"
+    rf"|(?:has|have|had)\s+(?P<heard>[^,]+?)\s+(?:{_SAID})\b)",
     re.IGNORECASE,
 )
-_ACCORDING = re.compile(r"\baccording\s+to\s+(?!whom)(?P<speaker>[^,?]+)", re.IGNORECASE)
+_VIEWS = (
+    r"(?:position|view|views|stance|opinion|opinions|attitude|assessment|comments?|reaction|"
+    r"response|remarks?|statements?|words|arguments?|criticism|account|explanation)"
+)
+# "What was Calder's position on tolls?", "in Calder's view", "Calder's reaction to the tolls".
+_VIEW_OF = re.compile(
+    rf"(?:^\s*(?:(?:what|how)\s+(?:is|was|are|were)\s+)?|\bin\s+)(?P<speaker>[^,?]+?)[’']s?\s+"
+    rf"(?:\w+\s+)?{_VIEWS}\b"
+    r"|^\s*(?!(?:the|any|all|some|no|what|which)\b)(?P<titled>(?:\w+\s+){1,3}?)(?:statements?|comments?|remarks?|speech|interview)\s+"
+    r"(?:on|about|after|before|at|to|regarding)\b",
+    re.IGNORECASE,
+)
+_ACCORDING = re.compile(
+    r"\b(?:according\s+to|(?:described|seen|viewed|judged|assessed|explained|quoted)\s+by)\s+"
+    r"(?!whom)(?P<speaker>[^,?]+)",
+    re.IGNORECASE,
+)
 _WHO = re.compile(
     r"^\s*(?:who|whose|whom|according\s+to\s+whom|which\s+\w+\s+said)\b", re.IGNORECASE
 )
@@ -44,33 +79,9 @@ _CLAIMS = re.compile(
     r"|\brole\b",
     re.IGNORECASE,
 )
-_FACT = re.compile(r"^\s*(?:when|where|which|how\s+(?:many|much|long|old|far|often)|what)\b", re.I)
-
-_MONTH = (
-    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-_FACTS = (
-    (
-        re.compile(r"\bwhen\b|\b(?:which|what)\s+(?:year|month|day|date)\b", re.IGNORECASE),
-        re.compile(
-            rf"\b(?:\d{{4}}|(?i:{_MONTH})\s+\d|\d+\s+(?i:{_MONTH})|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
-        ),
-    ),
-    (
-        re.compile(r"\bwhere\b|\b(?:which|what)\s+(?:place|city|country|town)\b", re.IGNORECASE),
-        re.compile(
-            r"\b(?:in|at|near|from|to)\s+(?:the\s+)?(?!(?i:"
-            + _MONTH
-            + r")\b)(?:[\w-]+\s+)?[A-ZА-ЯЁ]\w+"
-        ),
-    ),
-    (
-        re.compile(r"\bhow\s+(?:many|much|old|long|far)\b", re.IGNORECASE),
-        re.compile(
-            r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|millions?|billions?)\b"
-        ),
-    ),
+_FACT = re.compile(
+    rf"^\s*(?:(?:in|on|at|from|by|for|since|to|with)\s+)?(?:when|where|which|what)\b|.*{QUANTITY}",
+    re.IGNORECASE,
 )
 
 
@@ -79,46 +90,115 @@ class Asked:
     """What is asked: the question made standalone, its kind, and the speaker it is about, if any.
 
     `kind` is 'claims' (all that is claimed about something), 'speech' (what somebody said), 'who'
-    (who said or did it) or 'fact' (one narrow thing). `facts` are the shapes of the dates, places
-    or numbers asked for.
+    (who said or did it) or 'fact' (one narrow thing). `facts` are the kinds of facts asked for: a
+    date, a place, a number, a sum of money. `read` are the filters that were read from it or
+    carried on, whose words `standalone` leaves out.
     """
 
     standalone: str
     kind: Kind
     speaker: str | None
-    facts: tuple[re.Pattern[str], ...] = ()
+    facts: tuple[Fact, ...] = ()
+    read: tuple[Read, ...] = ()
 
-    def facts_in(self, text: str) -> set[re.Pattern[str]]:
-        """Return the shapes asked for that `text` has."""
-        return {shape for shape in self.facts if shape.search(text)}
+    def facts_in(self, text: str) -> list[Fact]:
+        """Return the kinds of facts asked for that `text` has."""
+        return [fact for fact in self.facts if fact.stands_in(text)]
 
 
-def understand(question: str, history: Sequence[Turn]) -> Asked:
-    """Take what `question` leaves out from the turns before it, and tell what kind it is."""
-    standalone = make_standalone(question, history)
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A question made whole, as far as the turns up to it tell: what it asks within which filters,
+    and what and whom a question after it may point back at.
+    """
+
+    text: str = ""
+    read: tuple[Read, ...] = ()
+    topic: str | None = None
+    speaker: str | None = None
+
+
+def understand(question: str, history: Sequence[Turn], reading: Reading | None = None) -> Asked:
+    """Take what `question` leaves out from the turns before it, and tell what kind it is.
+
+    `reading` reads filters from its words; without it they stay part of the question.
+    """
+    whole = _make_whole(question, history, reading)
+    standalone = whole.text
     bare = _LEAD.sub("", standalone)
-    speech = _SPEECH.match(bare)
-    speech = speech or _ACCORDING.search(bare)
-    if speech is not None and content_words(speech["speaker"]):
-        return Asked(standalone, "speech", speech["speaker"])
+    speech = _SPEECH.match(bare) or _ACCORDING.search(bare) or _VIEW_OF.search(bare)
+    speaker = _speaker(speech)
+    if content_words(speaker):
+        return Asked(standalone, "speech", speaker, read=whole.read)
     if _WHO.match(bare):
-        return Asked(standalone, "who", None)
+        return Asked(standalone, "who", None, read=whole.read)
     if _CLAIMS.search(bare) or not _FACT.match(bare):
-        return Asked(standalone, "claims", None)
-    facts = tuple(shape for asks, shape in _FACTS if asks.search(bare))
-    return Asked(standalone, "fact", None, facts)
+        return Asked(standalone, "claims", None, read=whole.read)
+    return Asked(standalone, "fact", None, facts_asked(bare), whole.read)
 
 
 def make_standalone(question: str, history: Sequence[Turn]) -> str:
     """Return `question` with what it leaves out filled in from the latest turns; or unchanged."""
-    topic: str | None = None
-    speaker: str | None = None
-    for asked, _ in history[-TURNS:]:
-        whole = _resolve(asked, topic, speaker)
-        topic = topic_of(whole) or topic
-        spoke = _SPEECH.match(_LEAD.sub("", whole))
-        speaker = spoke["speaker"] if spoke is not None else None
-    return _resolve(question, topic, speaker)
+    return _make_whole(question, history, None).text
+
+
+def without_speaker(asked: Asked) -> str | None:
+    """Return a question for what somebody said as one for what is said; None when nothing is left
+    to ask about.
+    """
+    bare = _LEAD.sub("", asked.standalone)
+    speech = _SPEECH.match(bare)
+    if speech is not None:
+        rest = bare[speech.end() :]
+        link = "" if LINKED.match(rest) else " about"
+        left = f"What is said{link}{rest}"
+    else:
+        left = tidied(_ACCORDING.sub("", bare, count=1))
+    return left if content_words(left) else None
+
+
+def _make_whole(question: str, history: Sequence[Turn], reading: Reading | None) -> _Whole:
+    whole = _Whole()
+    for asked, _ in (*history[-TURNS:], (question, None)):
+        whole = _follow(whole, asked, reading)
+    return whole
+
+
+def _follow(before: _Whole, asked: str, reading: Reading | None) -> _Whole:
+    """Make `asked` whole. A filter carries on for as long as one question points back at the one
+    before; a question that stands by itself begins anew, and a new filter of a kind replaces the
+    old one. What only names another filter ("And in 2022?") asks the question before again.
+    """
+    instead = reading and before.topic and reading.alone(_bare(asked))
+    if instead and (instead.kind != "published" or _of_kind(before.read, "published")):
+        return replace(before, read=_carried(before.read, (instead,)))
+    resolved = _resolve(asked, before.topic, before.speaker)
+    narrowed = reading.narrow(resolved) if reading else Narrowed(resolved)
+    follows = resolved != " ".join(asked.split())
+    spoke = _SPEECH.match(_LEAD.sub("", resolved))
+    return _Whole(
+        narrowed.text,
+        _carried(before.read, narrowed.read) if follows else narrowed.read,
+        topic_of(narrowed.text) or before.topic,
+        _speaker(spoke) or None,
+    )
+
+
+def _speaker(speech: re.Match[str] | None) -> str:
+    """The one group of a pattern that has found who is to have spoken; '' when there is none."""
+    return next(filter(None, speech.groups()), "").strip() if speech is not None else ""
+
+
+def _bare(follow_up: str) -> str:
+    return _ABOUT.sub("", _LEAD.sub("", follow_up)).strip()
+
+
+def _of_kind(read: Sequence[Read], kind: str) -> bool:
+    return any(each.kind == kind for each in read)
+
+
+def _carried(before: Sequence[Read], new: Sequence[Read]) -> tuple[Read, ...]:
+    return (*(each for each in before if not _of_kind(new, each.kind)), *new)
 
 
 def topic_of(question: str) -> str | None:
@@ -155,8 +235,14 @@ def _resolve(question: str, topic: str | None, speaker: str | None) -> str:
     pointing = _POINTING.search(bare)
     if pointing is not None:
         return bare[: pointing.start()] + topic + bare[pointing.end() :]
-    gap = _LEAD.match(question) or _ABOUT.match(bare) or _DETERMINED.search(bare)
-    if gap or not content_words(bare):
+    gap = (
+        _LEAD.match(question)
+        or _THERE.search(bare)
+        or _ABOUT.match(bare)
+        or _DETERMINED.search(bare)
+    )
+    filled = ", regarding " in bare  # by us, and asked again
+    if (gap and not filled) or not content_words(bare):
         return f"{bare.rstrip(' ?.!')}, regarding {topic}?"
     return question
 

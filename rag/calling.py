@@ -10,6 +10,12 @@ from rag.wording import content_words
 
 # What stands behind one of these says whose or of what, not who.
 _OF = re.compile(r"\s+(?:of|to|for|at|in|from|with|by|on|near|under)\s+|\s*[,(]", re.IGNORECASE)
+# An edition of a paper speaks as the paper; so does a news room.
+_ISSUE = re.compile(
+    r"^.*\b(?:edition|issue|website|site|portal|newspaper|magazine|version|news\s*room|"
+    r"editors|editorial\s+(?:board|office))\s+of\s+",
+    re.IGNORECASE,
+)
 _POSSESSOR = re.compile(r"^.*[’']s?\s+")
 
 
@@ -27,7 +33,8 @@ def is_called(name: str | None, wanted: str) -> bool:
 
 def _core(name: str) -> str:
     """The part of a name or role that says who: "minister" of "Lydia's minister of trade"."""
-    return _OF.split(_POSSESSOR.sub("", name.strip()), maxsplit=1)[0]
+    bare = _ISSUE.sub("", name.strip())
+    return _OF.split(_POSSESSOR.sub("", bare), maxsplit=1)[0]
 
 
 def _words(texts: Iterable[str]) -> frozenset[str]:

@@ -140,7 +140,7 @@ def _stand_in_order(pieces: list[str], carrier: str) -> bool:
 def turned_word(sentence: str, carrier: str) -> str | None:
     """Return a word that turns what `carrier` says round: a contrary, or a lost or added "not"."""
     said, held = _all_stems(sentence), _all_stems(carrier)
-    contrary = _contrary_stems()
+    contrary = contrary_stems()
     for word, _, _ in _placed_words(sentence):
         stem = stemmed(word)
         if stem not in held and not contrary.get(stem, frozenset()).isdisjoint(held - said):
@@ -158,8 +158,8 @@ def turned_word(sentence: str, carrier: str) -> str | None:
 
 
 @cache
-def _contrary_stems() -> dict[str, frozenset[str]]:
-    """Return each stem of the table with the stems that deny it."""
+def contrary_stems() -> dict[str, frozenset[str]]:
+    """Return each stem of the table of contraries with the stems that deny it."""
     denying: dict[str, set[str]] = {}
     for left, right in CONTRARIES:
         sides = [{stemmed(word) for word in side.split()} for side in (left, right)]
@@ -192,9 +192,14 @@ def _all_stems(text: str) -> frozenset[str]:
 @lru_cache(maxsize=512)
 def stems(text: str) -> frozenset[str]:
     """Return the stems of the words of `text` that carry meaning."""
-    return frozenset(
-        stemmed(word) for word, _, _ in _placed_words(text) if not _is_grammar(word.casefold())
-    )
+    return frozenset(content_stems(text))
+
+
+@lru_cache(maxsize=512)
+def content_stems(text: str) -> tuple[str, ...]:
+    """Return the stems of the words of `text` that carry meaning, in their order."""
+    words = (word for word, _, _ in _placed_words(text) if not _is_grammar(word.casefold()))
+    return tuple(stemmed(word) for word in words)
 
 
 def stemmed(word: str) -> str:

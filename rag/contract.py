@@ -14,6 +14,8 @@ from rag.errors import QuestionError
 
 LONGEST_QUESTION = 10_000
 MOST_PASSAGES = 1000
+# Nobody looks further back than this; a conversation may be as long as it likes.
+NEWEST_TURNS = 20
 
 
 def question_from_json(payload: Mapping[str, Any]) -> Question:
@@ -21,6 +23,8 @@ def question_from_json(payload: Mapping[str, Any]) -> Question:
 
     Raises QuestionError with one sentence when it is empty, too long, or its parts are malformed.
     """
+    turns = payload.get("history") or []
+    payload = {**payload, "history": turns[-NEWEST_TURNS:] if isinstance(turns, list) else turns}
     _refuse_half_characters(payload)
     text = _words(payload.get("question"), "question")
     mode = payload.get("mode")
@@ -28,9 +32,10 @@ def question_from_json(payload: Mapping[str, Any]) -> Question:
         raise QuestionError(f"The mode {mode!r} is unknown; use 'extractive' or 'llm'.")
     return Question(
         text=text,
-        history=_history(payload.get("history") or []),
+        history=_history(payload["history"]),
         filters=filters_from_json(payload.get("filters") or {}),
         mode=mode,
+        read_filters=_flag(payload, "read_filters", default=True),
     )
 
 
@@ -108,6 +113,15 @@ def _history(turns: Any) -> tuple[Turn, ...]:
         if pair[0]:
             read.append((pair[0], pair[1] if len(pair) > 1 else None))
     return tuple(read)
+
+
+def _flag(payload: Mapping[str, Any], name: str, *, default: bool) -> bool:
+    given = payload.get(name)
+    if given is None:
+        return default
+    if not isinstance(given, bool):
+        raise QuestionError(f"'{name}' is either true or false.")
+    return given
 
 
 def _date(payload: Mapping[str, Any], name: str) -> date | None:

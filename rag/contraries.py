@@ -15,6 +15,23 @@ NEGATIONS = frozenset(
 # "not only", "not just": no negation of what follows.
 NOT_NEGATED = frozenset("only just merely simply least".split())
 
+# Small words that make another claim of the same words: how surely, how many, who does it to whom.
+QUALIFIERS = frozenset(
+    """
+    may might could can should must ought by against from before after above below over
+    under only all every each any some few many half almost nearly about one once twice double
+    """.split()
+)
+# Words that make a thing conditional, or only expected, wherever they stand.
+CONDITIONS = frozenset(
+    "if unless whether when until expected forecast planned proposed likely unlikely tried".split()
+)
+ORDINALS = frozenset(
+    """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth last next
+    """.split()
+)
+
 CONTRARIES = (
     (
         "support back endorse favour favor welcome praise advocate",
@@ -56,4 +73,43 @@ CONTRARIES = (
     ("maximum", "minimum"),
     ("поддерживает поддержал поддержала", "против отвергает отверг отвергла"),
     ("растет растёт вырос выросла увеличил", "падает упал упала снизил сократил"),
+)
+# Of these either side may be said of the same matter and both be true ("before" the one and "after"
+# the other, a "western" ally in the "east"): no denial follows from them alone.
+COMPATIBLE = frozenset(
+    """
+    before earlier after later more most less least fewer fewest first last west western east
+    eastern north northern south southern public state-owned private maximum minimum good better
+    benefit help bad worse harm hinder up down higher lower above below buy bought import sell sold
+    export peace peaceful war ally allies friend enemy enemies rival back blame end open
+    """.split()
+)
+# Verbs that deny what follows them: "denies that …", "rejected the claim that …".
+DENIALS = frozenset(
+    """
+    deny denies denied denying refute refutes refuted refuting reject rejects rejected rejecting
+    dispute disputes disputed disputing dismiss dismisses dismissed dismissing rebut rebuts rebutted
+    rebutting contradict contradicts contradicted contradicting
+    """.split()
+)
+# "We do not see any risk": the verb only carries the negation.
+CARRYING_NEGATION = frozenset(
+    """
+    see feel believe think expect suppose imagine accept agree consider want intend plan going exist
+    """.split()
+)
+# "Not all", "not yet", "not more than", "not until": no denial that some, later, or fewer are.
+PARTLY_NEGATED = frozenset(
+    """
+    all every everyone everybody everything everywhere always yet enough exactly necessarily
+    entirely fully quite even more less longer until unless than so too very
+    """.split()
+)
+# Words that negate without a "not": whether they deny what another says takes more than words.
+IMPLICIT_NEGATIONS = frozenset(
+    """
+    illegal unlawful banned bans prohibited prohibits forbidden forbids impossible unable fail fails
+    failed failing failure refuse refuses refused refusing lack lacks lacked lacking absent absence
+    avoid avoids avoided prevent prevents prevented stop stops stopped
+    """.split()
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from index.articles import Article, Filters
 from index.chunking import CHUNKER
 from index.embedding import Embedder
+from rag.aliases import Aliases
 from rag.answers import Answer, AnswerEvent, Question, RankedPassage
 from rag.errors import QuestionError
 from rag.settings import Settings
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from index.building import IngestProgress, IngestReport
     from index.opening import Index
     from index.records import ArticleSummary
+    from rag.finding import Finder
 
 
 class Desk:
@@ -32,6 +34,7 @@ class Desk:
         self.index = index
         self._embedder = embedder
         self._ingesting = threading.Lock()
+        self._aliases = Aliases(index.catalog, settings)
 
     @classmethod
     def open(cls, settings: Settings, *, create: bool = False) -> Desk:
@@ -67,7 +70,13 @@ class Desk:
         """Answer a question, telling meanwhile what is being done; the answer comes last."""
         from rag.answering import answer_question
 
-        return answer_question(self.index, self._embedder, self.settings, question)
+        return answer_question(self.finder(), self.settings, question)
+
+    def finder(self) -> Finder:
+        """Return what finds evidence for questions, with the names known by now."""
+        from rag.finding import Finder
+
+        return Finder(self.index, self._embedder, self._aliases.table())
 
     def search(self, query: str, *, k: int, filters: Filters) -> list[RankedPassage]:
         """Return the `k` passages nearest to `query` within `filters`, best first."""
@@ -115,6 +124,14 @@ class Desk:
             "keywords": keywords,
             "complete": vectors == keywords == counts.passages,
         }
+
+    def aliases(self, name: str | None = None) -> dict[str, Any]:
+        """List the names of one thing and where the articles say so; those of `name` alone if
+        it is given.
+        """
+        from rag.alias_listing import list_aliases
+
+        return list_aliases(self.index.catalog, self._aliases, name)
 
     def verify(self, exported: Mapping[str, Any]) -> dict[str, Any]:
         """Say which citations of an exported answer still stand in the corpus, to the letter."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from rag.aliases import pairings
 from rag.wording import names_in
 
 if TYPE_CHECKING:
@@ -17,14 +16,13 @@ READ = 60
 
 def example_questions(catalog: Catalog, limit: int) -> list[str]:
     """Return at most `limit` questions about the names and speakers that come up most."""
-    paired: Counter[str] = Counter()
+    pairs = [pair for pair in catalog.paired_names() if pair.how != "description"]
+    paired = Counter({pair.other: pair.articles for pair in pairs})
     named: Counter[str] = Counter()
     speakers: Counter[str] = Counter()
     people: set[str] = set()
     known = [summary.id for summary in catalog.summaries()[:READ]]
     for article in catalog.articles(known).values():
-        body = "\n".join(span.of(article.text) for span in article.body)
-        paired.update({pair.other for pair in pairings(body)})
         for statement in catalog.statements_of_article(article.id):
             named.update({n for n in names_in(statement.span.of(article.text)) if " " in n})
             if statement.voice != "author" and statement.claimant:

@@ -11,7 +11,7 @@ _NUMBER = re.compile(
     r"(?<![\w.,])(?:\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?"
 )
 _NUMERIC_DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b|\b(\d{4})-(\d{2})-(\d{2})\b")
-_RANGE = re.compile(r"\s*(?:[-–—]|to|and|or|до|и)\s*$")
+_RANGE = re.compile(r"\s*(?:[-–—]|to|and|or|до|и)\s*[$€£¥]?$")
 _PERCENT = re.compile(r"\s*(?:%|per\s?cent|процент)", re.I)
 _SCALES = (
     (re.compile(r"[\s-]*(?:thousand|тысяч|тыс\b)", re.I), Decimal(10**3)),
@@ -56,6 +56,18 @@ def figures(text: str) -> Iterator[tuple[Figure, str]]:
     for date in _NUMERIC_DATE.finditer(text):
         for part in filter(None, date.groups()):
             yield Figure(Decimal(part), False), date.group()
+    for figure, written, _ in _running(text):
+        yield figure, written
+
+
+def quantities(text: str) -> Iterator[tuple[Figure, str]]:
+    """Yield the numbers of `text` that are no part of a date in digits, each with what follows."""
+    for figure, _, after in _running(text):
+        yield figure, after
+
+
+def _running(text: str) -> Iterator[tuple[Figure, str, str]]:
+    """Yield the numbers in running text: the figure, as written, and the text after it."""
     text = _NUMERIC_DATE.sub(lambda found: " " * len(found.group()), text)
     text = _SPELT_NUMBER.sub(_in_digits, text)
     following: tuple[int, Decimal, bool] | None = None
@@ -66,7 +78,7 @@ def figures(text: str) -> Iterator[tuple[Figure, str]]:
             _, scale, percent = following  # "20–30 %", "2 to 3 million"
         following = (found.start(), scale, percent)
         written = text[found.start() : end].strip()
-        yield Figure(_value(found.group()) * scale, percent), written
+        yield Figure(_value(found.group()) * scale, percent), written, text[end:]
 
 
 def _in_digits(found: re.Match[str]) -> str:

@@ -3,26 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.articles import Article, Statement
+from rag.abstaining import carries, strength_of
 from rag.answers import Evidence, RankedPassage
+from rag.antecedents import antecedent
 from rag.asking import Asked
 from rag.calling import is_called
-from rag.weighing import Weigher, context_of, points_back
+from rag.paraphrasing import EmbedWords, soften
+from rag.weighing import Weigher, context_of, stems_of
 
 if TYPE_CHECKING:
     from index.embedding import Vector
     from index.opening import Index
 
-# Shares of the statement's score; see evaluation/LOG.md for what was tried.
-COVERAGE_SHARE = 0.65
-MEANING_SHARE = 0.35
+# Statements looked through for other words for what is asked; it bounds the words to embed.
+PARAPHRASED = 30
 # Asked who said it, a sentence that somebody says comes first.
 REPORTED_BONUS = 0.1
 # Asked when, where or how many, a sentence with a date, a place or a number comes first.
 KIND_OF_FACT_BONUS = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A statement before it is weighed: what it has of the question, by words and by meaning."""
+
+    statement: Statement
+    article: Article
+    before: Statement | None
+    spoken: bool
+    likeness: float
+    matches: tuple[float, ...]
+
+    @property
+    def text(self) -> str:
+        return self.statement.span.of(self.article.text)
 
 
 def gather(
@@ -32,37 +51,78 @@ def gather(
     weigher: Weigher,
     *,
     vector: Vector,
+    embed_words: EmbedWords,
 ) -> list[Evidence]:
     """Return every statement of `passages` with its score and coverage, best first."""
+    found = _candidates(index, passages, weigher, vector)
+    found.sort(key=lambda c: -_strength(c, weigher))
+    first = found[:PARAPHRASED]
+    softened = soften(
+        [each.matches for each in first], [each.text for each in first], weigher.keys, embed_words
+    )
+    found[:PARAPHRASED] = [
+        replace(each, matches=matches) for each, matches in zip(first, softened, strict=True)
+    ]
+    gathered = [_evidence(each, asked, weigher) for each in found]
+    return sorted(gathered, key=lambda e: (-e.score, e.article.id, e.statement.start))
+
+
+def _candidates(
+    index: Index,
+    passages: Sequence[RankedPassage],
+    weigher: Weigher,
+    vector: Vector,
+) -> list[_Candidate]:
     stems = index.keywords.stems
     stored = index.catalog.statements_of([each.passage.id for each in passages])
-    before = _statements_before(index, passages)
-    gathered: list[Evidence] = []
+    beside = _statements_beside(index, passages)
+    found: list[_Candidate] = []
     for ranked in passages:
         article = ranked.article
-        around = frozenset(stems(f"{article.title or ''} {ranked.text}"))
+        around = stems_of(f"{article.title or ''} {ranked.text}", stems)
         for statement, meaning in stored.get(ranked.passage.id, []):
-            previous = before.get(statement.id)
+            previous = beside.before.get(statement.id)
             context = context_of(statement, previous, article.text, around=around, stems=stems)
-            matches = weigher.matches(context)
-            spoken = asked.speaker is not None and _speaks(statement, article, asked.speaker)
-            likeness = max(float(vector @ meaning), 0.0)
-            coverage = weigher.coverage(matches, spoken=spoken)
-            strength = COVERAGE_SHARE * coverage + MEANING_SHARE * likeness
-            leans_on = previous if points_back(statement, article.text) else None
-            gathered.append(
-                Evidence(
+            found.append(
+                _Candidate(
                     statement,
                     article,
-                    score=strength + _bonus(asked, statement, article.text),
-                    strength=strength,
-                    coverage=coverage,
-                    matches=matches,
-                    spoken=spoken,
-                    before=leans_on,
+                    beside.leans_on.get(statement.id),
+                    any(_speaks(statement, article, each) for each in weigher.speakers),
+                    max(float(vector @ meaning), 0.0),
+                    weigher.matches(context),
                 )
             )
-    return sorted(gathered, key=lambda e: (-e.score, e.article.id, e.statement.start))
+    return found
+
+
+def _strength(candidate: _Candidate, weigher: Weigher) -> float:
+    coverage = weigher.coverage(candidate.matches, spoken=candidate.spoken)
+    return strength_of(coverage, candidate.likeness)
+
+
+def _evidence(candidate: _Candidate, asked: Asked, weigher: Weigher) -> Evidence:
+    coverage = weigher.coverage(candidate.matches, spoken=candidate.spoken)
+    strength = strength_of(coverage, candidate.likeness)
+    return Evidence(
+        candidate.statement,
+        candidate.article,
+        score=strength + _bonus(asked, candidate.statement, candidate.article.text),
+        strength=strength,
+        coverage=coverage,
+        likeness=candidate.likeness,
+        matches=candidate.matches,
+        carries=carries(
+            asked,
+            weigher.keys,
+            candidate.matches,
+            coverage=coverage,
+            likeness=candidate.likeness,
+            spoken=candidate.spoken,
+        ),
+        spoken=candidate.spoken,
+        before=candidate.before,
+    )
 
 
 def _speaks(statement: Statement, article: Article, speaker: str) -> bool:
@@ -77,13 +137,24 @@ def _speaks(statement: Statement, article: Article, speaker: str) -> bool:
     return any(is_called(name, speaker) for name in known)
 
 
-def _statements_before(index: Index, passages: Sequence[RankedPassage]) -> dict[str, Statement]:
-    """Return, by statement id, the statement before it in its article, be it in another passage."""
-    before: dict[str, Statement] = {}
-    for article_id in {each.article.id for each in passages}:
-        statements = index.catalog.statements_of_article(article_id)
-        before.update({after.id: first for first, after in pairwise(statements)})
-    return before
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """By statement id: the statement before it, be it in another passage, and the one it leans on
+    if it cannot stand alone.
+    """
+
+    before: dict[str, Statement]
+    leans_on: dict[str, Statement | None]
+
+
+def _statements_beside(index: Index, passages: Sequence[RankedPassage]) -> _Beside:
+    beside = _Beside({}, {})
+    for article in {each.article.id: each.article for each in passages}.values():
+        statements = index.catalog.statements_of_article(article.id)
+        beside.before.update({after.id: first for first, after in pairwise(statements)})
+        for at, statement in enumerate(statements):
+            beside.leans_on[statement.id] = antecedent(statements, at, article.text)
+    return beside
 
 
 def _bonus(asked: Asked, statement: Statement, text: str) -> float:

@@ -37,3 +37,12 @@ class Numbering:
                 sha256=article.sha256,
             )
         return self._made[key]
+
+    def citing(self, article: Article, span: Span) -> list[Citation]:
+        """Return the citations that hold `span`, a new one when it was not cited before."""
+        holding = [
+            citation
+            for (article_id, cited), citation in self._made.items()
+            if article_id == article.id and cited.holds(span)
+        ]
+        return holding[:1] or [self.cite(article, span)]

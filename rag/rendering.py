@@ -9,7 +9,9 @@ from datetime import date
 from typing import Any
 
 from index.articles import Filters
+from rag.alias_keys import key_of
 from rag.answers import Answer, Citation, Claim, Coverage, RankedPassage
+from rag.wording import WORD
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$!&])")
 _VOICES = {
@@ -26,28 +28,37 @@ def escape_markdown(text: str) -> str:
 
 
 def answer_text(
-    claims: Sequence[Claim], citations: Sequence[Citation], coverage: Coverage | None = None
+    claims: Sequence[Claim],
+    citations: Sequence[Citation],
+    coverage: Coverage | None = None,
+    *,
+    names: str = "",
 ) -> str:
     """Write the claims as Markdown: claimants as headings, each claim with its numbers, its voice,
-    outlet and date.
+    outlet and date; below them, what they rest on. `names` says which other names were searched.
     """
     by_number = {citation.number: citation for citation in citations}
     lines: list[str] = []
     heading = None
     for claim in claims:
-        speaker = speaker_text(claim, by_number)
+        speaker = name_text(claim, by_number)
         if speaker != heading:
-            lines.extend([""] * bool(lines) + [f"**{escape_markdown(speaker)}**", ""])
+            titled = escape_markdown(speaker_text(claim, by_number))
+            lines.extend([""] * bool(lines) + [f"**{titled}**", ""])
             heading = speaker
-        lines.append(f"- {claim_text(claim, by_number)}")
+        lines.append(f"- {claim_text(claim, by_number, among=claims)}")
     if coverage is not None:
-        lines.extend(["", f"*{escape_markdown(coverage_text(coverage))}*"])
+        rests_on = f"{names} {coverage_text(coverage)}"
+        lines.extend(["", f"*{escape_markdown(rests_on)}*"])
     return "\n".join(lines)
 
 
-def claim_text(claim: Claim, citations: Mapping[int, Citation]) -> str:
-    """Return one claim as a line of Markdown: its words escaped, its numbers, whose they are."""
-    marks = "".join(f"[{number}]" for number in claim.citations)
+def claim_text(
+    claim: Claim, citations: Mapping[int, Citation], *, among: Sequence[Claim] = ()
+) -> str:
+    """Return one claim as a line of Markdown: its words escaped, its numbers, whose they are, and
+    which claims of the answer (`among`) contradict it.
+    """
     facts = [_VOICES[claim.voice], *(f"via {name}" for name in claim.via)]
     if claim.citations:
         article = citations[claim.citations[0]]
@@ -55,13 +66,29 @@ def claim_text(claim: Claim, citations: Mapping[int, Citation]) -> str:
         facts.append(article.published.isoformat() if article.published else "undated")
     if claim.reprints:
         facts.append(f"and {claim.reprints} reprint{'s' * (claim.reprints > 1)}")
-    return f"{escape_markdown(claim.text)} {marks} ({escape_markdown(', '.join(facts))})"
+    shown = [escape_markdown(fact) for fact in facts]
+    if claim.about:
+        shown.append(f"about {_marks(claim.about)}")
+    for other in (among[at] for at in claim.disputes if at < len(among)):
+        who = escape_markdown(name_text(other, citations))
+        shown.append(f"contradicted by {who} {_marks(other.citations[:1])}".rstrip())
+    return f"{escape_markdown(claim.text)} {_marks(claim.citations)} ({', '.join(shown)})"
+
+
+def _marks(numbers: Sequence[int]) -> str:
+    return "".join(f"[{number}]" for number in numbers)
 
 
 def speaker_text(claim: Claim, citations: Mapping[int, Citation]) -> str:
     """Say who claims it, with the role: "Jane Roe, mayor", "Unnamed author of The Post"."""
+    name = name_text(claim, citations)
+    return f"{name}, {claim.claimant_role}" if claim.claimant and claim.claimant_role else name
+
+
+def name_text(claim: Claim, citations: Mapping[int, Citation]) -> str:
+    """Name who claims it: "Jane Roe", "Unnamed author of The Post"."""
     if claim.claimant:
-        return f"{claim.claimant}, {claim.claimant_role}" if claim.claimant_role else claim.claimant
+        return claim.claimant
     if claim.claimant_kind != "author":
         return "Unnamed speaker"
     outlet = citations[claim.citations[0]].outlet if claim.citations else None
@@ -80,12 +107,20 @@ def coverage_text(coverage: Coverage) -> str:
     return text
 
 
+def names_text(searched: Sequence[str], question: str) -> str:
+    """Say which names were searched that the question does not have; empty when it has all."""
+    asked = f" {' '.join(key_of(word) for word in WORD.findall(question))} "
+    others = [name for name in searched if f" {key_of(name)} " not in asked]
+    return f"Also searched: {', '.join(others)}." if others else ""
+
+
 def answer_to_json(answer: Answer) -> dict[str, Any]:
     """Return the answer as the object of the contract."""
     return {
         "question": answer.question,
         "standalone_question": answer.standalone_question,
         "filters": filters_to_json(answer.filters),
+        "filters_read": [_plain(read) for read in answer.filters_read],
         "names_searched": list(answer.names_searched),
         "mode": answer.mode,
         "abstained": answer.abstained,

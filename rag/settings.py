@@ -37,6 +37,10 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="address the page listens on (loopback only)")
     port: int = Field(7860, ge=0, le=65535, description="port the page listens on; 0 picks one")
 
+    aliases: Path | None = Field(
+        None, description="names edited by hand (default: aliases.toml in the data directory)"
+    )
+
     embedder: str = Field(
         "bundled", description="'bundled' MiniLM, or a sentence-transformers model name or path"
     )

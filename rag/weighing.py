@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.articles import Statement
-from rag.aliases import Pairing, names_of
-from rag.wording import content_words, names_in
+from rag.alias_keys import is_abbreviation
+from rag.wording import DOTTED, FUNCTION_WORDS, content_words
 
 Stems = Callable[[str], list[str]]
 
@@ -36,8 +36,14 @@ SAME_ROOT = 0.8
 ROOT_WORTH = 0.9
 # A people and its land: "Kazakh" and "Kazakhstan", "Uzbek" and "Uzbekistan".
 LANDS = ("stan", "stani", "istan", "istani", "land")
+# What a word that the corpus lacks weighs, of the rarest weight. Of 1, .5 and .3 the second parted
+# answerable from unanswerable questions best, by little; see evaluation/LOG.md.
+ABSENT = 0.5
 # Less than this of a many-worded name is another name: "Sea" is not "Northern Sea Route".
 NAME_PART = 0.45
+# Marks an abbreviation that has to stand in capitals: COST, the store, is no cost.
+EXACTLY = "="
+_ABBREVIATIONS = re.compile(r"(?<![^\W_])[A-ZА-ЯЁ][A-ZА-ЯЁ0-9&]*[A-ZА-ЯЁ0-9](?=s?(?![^\W_]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +76,20 @@ class Context:
 class Weigher:
     """Keys of one question, and their coverage by statements.
 
-    `rarity` gives a stem's inverse document frequency.
+    `rarity` gives a stem's inverse document frequency. `speakers` are the names of the speaker
+    asked about, as in the question first.
     """
 
     def __init__(
         self,
         question: str,
-        pairings: Iterable[Pairing],
+        names: Mapping[str, tuple[str, ...]],
         *,
         stems: Stems,
         rarity: Callable[[str], float],
         speaker: str | None = None,
     ) -> None:
-        """Find the question's keys; `pairings` supply the other names of the names in it.
+        """Find the question's keys; `names` are the names in it with all that each is called.
 
         `speaker` is the part of the question that names who is to have spoken.
         """
@@ -90,7 +97,8 @@ class Weigher:
         self._of_speaker = frozenset(stems(speaker or ""))
         self._rarity: dict[str, float] = {}
         self._lookup = rarity
-        self.keys = self._find_keys(question, list(pairings))
+        self.keys = self._find_keys(question, names)
+        self.speakers = _called(speaker, names) if speaker else ()
 
     @property
     def names_searched(self) -> tuple[str, ...]:
@@ -105,7 +113,7 @@ class Weigher:
         weights: dict[str, float] = {}
         for key in self.keys:
             for position, name in enumerate(key.names):
-                for stem in name:
+                for stem in map(self._plain, name):
                     weights[stem] = max(weights.get(stem, 0.0), 1.0 if position == 0 else 0.5)
         return list(weights.items())
 
@@ -133,15 +141,17 @@ class Weigher:
         whole = sum(weight for weight, _ in pairs)
         return sum(weight * match for weight, match in pairs) / whole if whole else float(spoken)
 
-    def _find_keys(self, question: str, pairings: list[Pairing]) -> tuple[Key, ...]:
+    def _find_keys(self, question: str, names: Mapping[str, tuple[str, ...]]) -> tuple[Key, ...]:
         keys: list[Key] = []
         taken: set[str] = set()
-        for name in dict.fromkeys(names_in(question)):
-            known = names_of(name, pairings)
-            variants = tuple(tuple(self._stems(each)) for each in known)
+        for name, known in names.items():
+            others = tuple(self._name(each, exactly=is_abbreviation(each)) for each in known[1:])
+            # "WHO" is asked for as it is, "NATO" also as "Nato".
+            exactly = is_abbreviation(name) and name.lower() in FUNCTION_WORDS
+            variants = (self._name(name, exactly=exactly), *others)
             if variants[0]:
                 keys.append(self._key("|".join(known), variants, is_name=True))
-                taken.update(variants[0])
+                taken.update(map(self._plain, variants[0]))
         for word in content_words(question):
             stems = tuple(stem for stem in self._stems(word) if stem not in taken)
             if stems:
@@ -153,11 +163,25 @@ class Weigher:
         # A name of several words weighs more than one word, but not by their number.
         rare = [self._rare(stem) for stem in names[0]]
         weight = max(rare) + 0.5 * (sum(rare) - max(rare))
-        return Key(text, names, weight, is_name, self._of_speaker.issuperset(names[0]))
+        return Key(
+            text, names, weight, is_name, self._of_speaker.issuperset(map(self._plain, names[0]))
+        )
+
+    def _name(self, name: str, *, exactly: bool) -> tuple[str, ...]:
+        """The stems of a name; of an abbreviation in one piece, what `stems_of` makes of it."""
+        stems = self._stems(name)
+        plain = name.replace(".", "")
+        whole = _ABBREVIATIONS.match(plain)
+        if exactly and whole is not None and len(stems) == 1:
+            return (EXACTLY + whole.group(),)
+        return tuple(stems)
+
+    def _plain(self, stem: str) -> str:
+        return self._stems(stem[1:])[0] if stem.startswith(EXACTLY) else stem
 
     def _rare(self, stem: str) -> float:
         if stem not in self._rarity:
-            self._rarity[stem] = self._lookup(stem)
+            self._rarity[stem] = self._lookup(self._plain(stem))
         return self._rarity[stem]
 
     def _match(self, key: Key, stems: frozenset[str]) -> float:
@@ -174,9 +198,26 @@ def found(stem: str, stems: frozenset[str], *, is_name: bool) -> float:
     """Say how surely `stem` stands among `stems`: as it is, or, for a name, in another form."""
     if stem in stems:
         return 1.0
-    if is_name and any(_same_root(stem, other) for other in stems):
+    named = is_name and not stem.startswith(EXACTLY)
+    if named and any(_same_root(stem, other) for other in stems):
         return ROOT_WORTH
     return 0.0
+
+
+def _called(speaker: str, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the speaker as asked about, and with each name in it by the other names."""
+    speakers = [speaker]
+    for name, known in names.items():
+        if name in speaker:
+            speakers += [speaker.replace(name, other) for other in known[1:]]
+    return tuple(dict.fromkeys(speakers))
+
+
+def stems_of(text: str, stems: Stems) -> frozenset[str]:
+    """Return the stems of `text`, and its abbreviations as they stand there."""
+    plain = DOTTED.sub(lambda dotted: dotted.group().replace(".", ""), text)
+    exact = (EXACTLY + found for found in _ABBREVIATIONS.findall(plain))
+    return frozenset((*stems(text), *exact))
 
 
 def _same_root(one: str, other: str) -> bool:
@@ -186,9 +227,13 @@ def _same_root(one: str, other: str) -> bool:
     return len(short) / len(long) >= SAME_ROOT or long[len(short) :] in LANDS
 
 
-def inverse_document_frequency(total: int, holding: int) -> float:
-    """Return BM25's idf of a stem that `holding` of `total` passages hold; positive throughout."""
-    return math.log(1 + (total - holding + 0.5) / (holding + 0.5))
+def rarity_of(total: int, holding: int) -> float:
+    """Return how much a stem tells that `holding` of `total` passages hold: BM25's idf, positive.
+
+    One that none holds says little: as likely as not the corpus has another word for it.
+    """
+    idf = math.log(1 + (total - holding + 0.5) / (holding + 0.5))
+    return idf if holding else ABSENT * idf
 
 
 def context_of(
@@ -205,11 +250,11 @@ def context_of(
     the statement counts among its words.
     """
     speaker = f"{statement.claimant or ''} {statement.claimant_role or ''}"
-    own = frozenset(stems(f"{statement.span.of(text)} {speaker}"))
+    own = stems_of(f"{statement.span.of(text)} {speaker}", stems)
     if before is None:
         return Context(own, frozenset(), around, 0.0)
     return Context(
-        own, frozenset(stems(before.span.of(text))), around, _worth(statement, before, text)
+        own, stems_of(before.span.of(text), stems), around, _worth(statement, before, text)
     )
 
 

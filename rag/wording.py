@@ -23,7 +23,8 @@ FUNCTION_WORDS = STOP_WORDS | frozenset(
 # Words that ask for claims rather than name what the claims are about.
 ASKING_WORDS = frozenset(
     """
-    according account allege alleged alleges answer article articles argue argued argues assert
+    according account allege alleged alleges announce announced announces answer article articles
+    argue argued argues assert
     asserted ask asked author authors believe believed believes claim claimed claims claimant
     comment comments commented corpus denied deny describe described describes detail details
     discuss discussed document documents explain explained explains express expressed find give

@@ -18,25 +18,16 @@ def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
     """Return what the command line says; wrong usage exits with code 2."""
     arguments = parser().parse_args(argv)
     if "batch" in arguments:
-        alone = [
-            arguments.text,
-            arguments.after,
-            arguments.before,
-            getattr(arguments, "history", None),
-        ]
+        alone = [getattr(arguments, name, None) for name in ("text", "after", "before", "history")]
+        lists = [getattr(arguments, name, None) for name in ("author", "outlet", "speaker")]
         if arguments.batch is None and arguments.text is None:
             arguments.wrong_usage(
-                "one of the arguments is required: the text in quotes, or --batch"
+                f"one of the arguments is required: {arguments.alone}, or --batch"
             )
         elif arguments.batch is not None and (
-            any(value is not None for value in alone)
-            or arguments.author
-            or arguments.outlet
-            or arguments.speaker
+            any(value is not None for value in alone) or any(lists)
         ):
-            arguments.wrong_usage(
-                "the lines of a --batch bring their own text, history and filters"
-            )
+            arguments.wrong_usage(f"the lines of a --batch bring their own {arguments.brought}")
     return arguments
 
 
@@ -62,7 +53,9 @@ def parser() -> argparse.ArgumentParser:
         "ingest": (_ingest, "take in articles: files, folders, JSON Lines"),
         "ask": (_ask, "answer a question from the corpus, every line cited"),
         "search": (_search, "find the passages nearest to a query"),
+        "attribute": (_attribute, "say who says what in a text; no data directory is needed"),
         "verify": (_verify, "check that the citations of an exported answer still stand"),
+        "aliases": (_aliases, "list the names of one thing, and the articles that say so"),
         "status": (_status, "say what the data directory holds"),
         "serve": (_serve, "serve the page and the HTTP interface"),
         "rebuild": (_rebuild, "build the index anew, after a change of model or version"),
@@ -96,13 +89,19 @@ def _ingest(command: argparse.ArgumentParser) -> None:
 
 def _ask(command: argparse.ArgumentParser) -> None:
     command.add_argument("text", nargs="?", metavar="QUESTION", help="the question, in quotes")
-    _batch(command, fields="id, question, history, filters")
+    _batch(command, fields="id, question, history, filters, read_filters")
     command.add_argument(
         "--history",
         metavar="FILE",
         help="the turns before, as a JSON list of [question, answer or null]",
     )
     _filters(command)
+    command.add_argument(
+        "--no-read-filters",
+        dest="read_filters",
+        action="store_false",
+        help="do not read dates, outlets and authors in the question as filters",
+    )
     command.add_argument(
         "--mode",
         choices=["extractive", "llm"],
@@ -121,10 +120,27 @@ def _search(command: argparse.ArgumentParser) -> None:
     _json(command)
 
 
+def _attribute(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "text",
+        nargs="?",
+        metavar="FILE",
+        help="a .txt .md .html .pdf or .docx file; - is standard input",
+    )
+    _batch(command, fields="id, text")
+    command.set_defaults(alone="a FILE", brought="text")
+    _json(command)
+
+
 def _verify(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "file", metavar="FILE", help="an answer as `ask --json` prints it; - is standard input"
     )
+    _json(command)
+
+
+def _aliases(command: argparse.ArgumentParser) -> None:
+    command.add_argument("name", nargs="?", metavar="NAME", help="only the other names of this one")
     _json(command)
 
 
@@ -145,7 +161,11 @@ def _json(command: argparse.ArgumentParser) -> None:
 
 
 def _batch(command: argparse.ArgumentParser, *, fields: str) -> None:
-    command.set_defaults(wrong_usage=command.error)
+    command.set_defaults(
+        wrong_usage=command.error,
+        alone="the text in quotes",
+        brought="text, history and filters",
+    )
     command.add_argument(
         "--batch",
         metavar="FILE",

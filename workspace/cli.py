@@ -66,13 +66,18 @@ def run_ingest(arguments: argparse.Namespace, out: TextIO) -> int:
 
 def run_ask(arguments: argparse.Namespace, out: TextIO) -> int:
     """Answer a question, or each question of a batch."""
+    from rag.contract import NEWEST_TURNS
     from workspace.door import open_door
     from workspace.inputs import read_history
     from workspace.printing import answer_lines
 
     def payload(fields: Mapping[str, Any]) -> dict[str, Any]:
-        known = {key: fields.get(key) for key in ("question", "history", "filters")}
-        return {key: value for key, value in (*known.items(), ("mode", arguments.mode)) if value}
+        given = {key: fields.get(key) for key in ("question", "history", "filters")}
+        sent = {key: value for key, value in (*given.items(), ("mode", arguments.mode)) if value}
+        # Nobody looks further back, and a server takes requests up to a certain size only.
+        sent |= {"history": sent["history"][-NEWEST_TURNS:]} if "history" in sent else {}
+        read = arguments.read_filters and fields.get("read_filters")
+        return sent if read is None else {**sent, "read_filters": read}
 
     settings = _settings(arguments)
     if arguments.batch is not None:
@@ -116,6 +121,25 @@ def run_search(arguments: argparse.Namespace, out: TextIO) -> int:
     return DONE
 
 
+def run_attribute(arguments: argparse.Namespace, out: TextIO) -> int:
+    """Say who says what in a text, or in each text of a batch; no corpus is needed."""
+    from workspace.attributing import attribution_lines, attributions_in, read_file
+    from workspace.inputs import read_batch
+
+    if arguments.batch is not None:
+        from index.attributing import attributions
+
+        for item in read_batch(arguments.batch, key="text"):
+            found = attributions(item.fields["text"])
+            _write_json({"id": item.id, "attributions": found}, out)
+        return DONE
+    text, body = read_file(arguments.text)
+    found = attributions_in(text, body)
+    result = {"id": None, "attributions": found}
+    _show(result, attribution_lines(text, found), as_json=arguments.json, out=out)
+    return DONE
+
+
 def run_verify(arguments: argparse.Namespace, out: TextIO) -> int:
     """Check the citations of exported answers against the corpus, to the letter."""
     from workspace.door import open_door
@@ -135,6 +159,17 @@ def run_verify(arguments: argparse.Namespace, out: TextIO) -> int:
     if result["problems"]:
         _complain("Not every citation stands in the corpus as it was exported.")
         return FAILED
+    return DONE
+
+
+def run_aliases(arguments: argparse.Namespace, out: TextIO) -> int:
+    """List the names of one thing."""
+    from workspace.door import open_door
+    from workspace.printing import alias_lines
+
+    with closing(open_door(_settings(arguments))) as door:
+        aliases = door.aliases(arguments.name)
+    _show(aliases, alias_lines(aliases, name=arguments.name), as_json=arguments.json, out=out)
     return DONE
 
 
@@ -173,7 +208,9 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, TextIO], int]] = {
     "ingest": run_ingest,
     "ask": run_ask,
     "search": run_search,
+    "attribute": run_attribute,
     "verify": run_verify,
+    "aliases": run_aliases,
     "status": run_status,
     "serve": run_serve,
     "rebuild": run_rebuild,

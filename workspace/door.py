@@ -48,6 +48,9 @@ class Door(Protocol):
     def status(self) -> dict[str, Any]:
         """Say what the desk holds and how it is set up."""
 
+    def aliases(self, name: str | None) -> dict[str, Any]:
+        """List the names of one thing, those of `name` alone if it is given."""
+
     def verify(self, payload: Mapping[str, Any]) -> dict[str, Any]:
         """Say whether the citations of an exported answer still stand in the corpus."""
 
@@ -91,6 +94,10 @@ class LocalDoor:
     def status(self) -> dict[str, Any]:
         """Return the status of the desk of this process."""
         return self._desk.status()
+
+    def aliases(self, name: str | None) -> dict[str, Any]:
+        """List the names that the desk of this process knows."""
+        return self._desk.aliases(name)
 
     def verify(self, payload: Mapping[str, Any]) -> dict[str, Any]:
         """Verify against the desk of this process."""
@@ -137,6 +144,13 @@ class RemoteDoor:
     def status(self) -> dict[str, Any]:
         """Ask the server for its status."""
         return self._call("GET", "/api/status")
+
+    def aliases(self, name: str | None) -> dict[str, Any]:
+        """Ask the server for the names it knows."""
+        from urllib.parse import quote
+
+        asked = "" if name is None else f"?name={quote(name, errors='replace')}"
+        return self._call("GET", f"/api/aliases{asked}")
 
     def verify(self, payload: Mapping[str, Any]) -> dict[str, Any]:
         """Let the server verify."""

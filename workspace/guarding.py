@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 Rewrite = Callable[[bytes], bytes]
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
-LARGEST_BODY = 2_000_000  # bytes; the longest question and history are far below
+LARGEST_BODY = 8_000_000  # bytes; five hundred turns with long answers are below
 # All that is served: our own routes, and of Gradio's those that the page uses.
 _SERVED = re.compile(
     r"/|/health|/api/.*|/articles/.*|/desk/[^/]*|/config/?|/theme\.css|/robots\.txt|"

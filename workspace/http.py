@@ -107,6 +107,10 @@ def _add_corpus(app: FastAPI, desk: Desk, waiting: Callable[[], str | None]) -> 
     def status() -> JSONResponse:
         return JSONResponse({**desk.status(), "waiting_for": waiting()})
 
+    @app.get("/api/aliases")
+    def aliases(name: str | None = None) -> JSONResponse:
+        return JSONResponse(desk.aliases(name))
+
     @app.get("/api/articles")
     def articles() -> JSONResponse:
         return JSONResponse({"articles": [_plain(asdict(one)) for one in desk.articles()]})

@@ -39,12 +39,13 @@ def read_batch(name: str, *, key: str) -> list[Item]:
 
 def read_history(name: str) -> list[Any]:
     """Return the turns of a JSON list, or JSON Lines, of `[question, answer or null]` pairs."""
-    whole = _json_or_none(_text_of(name))
+    text = read_text(name)  # once: standard input cannot be read again
+    whole = _json_or_none(text)
     # One pair alone on one line reads as a list of two as well; a list of turns holds lists.
     if isinstance(whole, list) and all(isinstance(turn, list) for turn in whole):
         turns = [(_label(name), turn) for turn in whole]
     else:
-        turns = list(_records(name, text=_text_of(name)))
+        turns = list(_records(name, text=text))
     for where, turn in turns:
         if not _is_turn(turn):
             raise InputError(f"{where}: a turn of the history is [question, answer or null].")
@@ -56,7 +57,7 @@ def read_answers(name: str) -> list[dict[str, Any]]:
 
     Raises InputError when something in it is no answer.
     """
-    text = _text_of(name)
+    text = read_text(name)
     whole = _json_or_none(text)
     records = _records(name, text=text) if whole is None else [(_label(name), whole)]
     answers = []
@@ -89,7 +90,7 @@ def _is_turn(turn: Any) -> bool:
 
 def _records(name: str, *, text: str | None = None) -> Iterator[tuple[str, Any]]:
     """Yield each line's JSON value with the words that name the line."""
-    text = _text_of(name) if text is None else text
+    text = read_text(name) if text is None else text
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
@@ -113,8 +114,11 @@ def _reason(error: ValueError) -> str:
     return error.msg if isinstance(error, json.JSONDecodeError) else str(error)
 
 
-def _text_of(name: str) -> str:
-    """Return the decoded, unpacked text of a file or of standard input."""
+def read_text(name: str) -> str:
+    """Return the decoded, unpacked text of a file or of standard input.
+
+    Raises InputError when there is none, or it is not UTF-8.
+    """
     data = _bytes_of(name)
     if data.startswith(b"\x1f\x8b"):
         try:

@@ -7,12 +7,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rag.answers import Coverage
-from rag.rendering import coverage_text
+from rag.rendering import coverage_text, names_text
 
 # What an article could use to drive a terminal: control characters, and marks that turn the
 # direction of the writing around.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
+_FILTERS = {"published_after": "published from", "published_before": "published until"}
+_HOW = {
+    "abbreviation": "{other} abbreviates {one}",
+    "called": "{one} is called {other}",
+    "former": "{other} is a former name of {one}",
+    "spelling": "{one} is also spelled {other}",
+    "description": "{other} describes {one}",
+}
 _BOLD_LINE = re.compile(r"\*\*(.+)\*\*")
 _ITALIC_LINE = re.compile(r"\*[^*].*\*")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -28,6 +36,7 @@ def answer_lines(answer: Mapping[str, Any]) -> Iterator[str]:
     if answer["reason"] and not answer["abstained"]:  # why another mode stands in
         yield answer["reason"]
         yield ""
+    yield from _filter_lines(answer)
     yield from _unmarked(answer["text"] or answer["reason"] or "")
     if answer["citations"]:
         yield ""
@@ -39,7 +48,24 @@ def answer_lines(answer: Mapping[str, Any]) -> Iterator[str]:
         for citation in answer["near"]:
             yield from _citation_lines(citation, mark=" - ")
     yield ""
+    if names := names_text(answer["names_searched"], answer["standalone_question"]):
+        yield _one_line(names)
     yield coverage_text(Coverage(**answer["coverage"]))
+
+
+def _filter_lines(answer: Mapping[str, Any]) -> Iterator[str]:
+    """Yield which articles or speakers the answer keeps to, and how to lift what was read."""
+    if not answer.get("filters"):
+        return
+    kept = [
+        f"{_FILTERS.get(name, name)} {' or '.join(value) if isinstance(value, list) else value}"
+        for name, value in answer["filters"].items()
+    ]
+    yield _one_line(f"Kept to {', '.join(kept)}.")
+    for read in answer.get("filters_read", ()):
+        if read["without"]:
+            yield _one_line(f"Without {read['kind']} {read['words']}: {read['without']}")
+    yield ""
 
 
 def passage_lines(passages: Sequence[Mapping[str, Any]]) -> Iterator[str]:
@@ -72,6 +98,32 @@ def verification_lines(result: Mapping[str, Any]) -> Iterator[str]:
         yield f"{changed} of them cite{'s' * (changed == 1)} an article that has changed since."
     for problem in result["problems"]:
         yield f"[{problem['number']}] {problem['path']}: {problem['problem']}"
+
+
+def alias_lines(aliases: Mapping[str, Any], *, name: str | None = None) -> Iterator[str]:
+    """Yield the names of one thing, set by set, each with what says so."""
+    if not (aliases["sets"] or aliases["ambiguous"] or aliases["different"]):
+        yield _one_line(f"No other name of {name or 'anything'} is known.")
+    for one in aliases["sets"]:
+        yield _one_line(" = ".join(one["names"]))
+        for names in one["edited"]:
+            yield f"  aliases.toml: {_one_line(' = '.join(names))}"
+        yield from _pair_lines(one["found"])
+    for one in aliases["ambiguous"]:
+        yield _one_line(f"{one['name']} stands for several: {'; '.join(one['stands_for'])}")
+        yield from _pair_lines(one["found"])
+    for one in aliases["different"]:
+        yield _one_line(f"Different by aliases.toml: {'; '.join(one['names'])}")
+        yield from _pair_lines(one["found"])
+
+
+def _pair_lines(pairs: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    for pair in pairs:
+        more = f" ({pair['articles']} articles)" if pair["articles"] > 1 else ""
+        yield f"  {_one_line(_HOW[pair['how']].format(**pair))}{more}"
+        for passage in pair["passages"]:
+            yield f"    {_one_line(passage['quote'])}"
+            yield f"      {_origin(passage)}"
 
 
 def status_lines(status: Mapping[str, Any], *, indent: str = "") -> Iterator[str]:

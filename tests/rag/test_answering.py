@@ -1,8 +1,11 @@
 from datetime import date
 
+import pytest
+
 from index.articles import Filters
 from rag.answers import Answer, PartialText, Progress, Question, Turn
 from rag.desk import Desk
+from rag.errors import QuestionError, SettingsError
 from rag.rendering import answer_to_json
 
 
@@ -32,6 +35,58 @@ def test_another_name_of_the_thing_is_searched_and_said(canal: Desk) -> None:
     answer = ask(canal, "What is claimed about the Sardis Waterway?")
     assert "Amber Canal" in answer.names_searched
     assert any("4,000 jobs" in claim.text for claim in answer.claims)
+
+
+def test_the_answer_says_which_other_names_were_searched(canal: Desk) -> None:
+    answer = ask(canal, "What is claimed about the Sardis Waterway?")
+    assert "Also searched: Amber Canal." in answer.text
+    assert "Also searched" not in ask(canal, "What did Olav Riis say about the tolls?").text
+
+
+def test_who_is_asked_for_by_an_abbreviation_speaks_under_the_full_name(canal: Desk) -> None:
+    answer = ask(canal, "What does the PWB say about the river?")
+    assert [claim.claimant for claim in answer.claims] == ["Phrygian Water Board"]
+
+
+def test_edited_names_count_at_once_and_a_broken_file_is_told(canal: Desk) -> None:
+    file = canal.settings.data / "aliases.toml"
+    try:
+        file.write_text('same = [["Big Ditch", "Amber Canal"]]', encoding="utf-8")
+        answer = ask(canal, "What is claimed about the Big Ditch?")
+        assert {"Amber Canal", "Sardis Waterway"} < set(answer.names_searched)
+        file.write_text("same = [", encoding="utf-8")
+        with pytest.raises(SettingsError, match=r"aliases\.toml is not valid TOML"):
+            ask(canal, "What is claimed about the Big Ditch?")
+    finally:
+        file.unlink()
+    assert ask(canal, "What is claimed about the Big Ditch?").abstained
+
+
+def test_what_says_that_names_are_one_is_listed_to_the_letter(canal: Desk) -> None:
+    (found,) = canal.aliases("amber canal")["sets"]
+    assert found["names"] == ["Sardis Waterway", "Amber Canal"]
+    (passage,) = found["found"][0]["passages"]
+    article = canal.article(passage["article_id"])
+    assert article is not None
+    assert article.text[passage["start"] : passage["end"]] == passage["quote"]
+    assert "(called the Amber Canal)" in passage["quote"]
+    assert canal.aliases("Olav Riis")["sets"] == []
+
+
+def test_what_aliases_toml_keeps_apart_is_listed(canal: Desk) -> None:
+    file = canal.settings.data / "aliases.toml"
+    try:
+        file.write_text('different = [["Sardis Waterway", "Amber Canal"]]', encoding="utf-8")
+        listed = canal.aliases("Amber Canal")
+    finally:
+        file.unlink()
+    assert listed["sets"] == []
+    assert [pair["how"] for pair in listed["different"][0]["found"]] == ["called"]
+
+
+def test_a_name_without_a_letter_is_refused(canal: Desk) -> None:
+    with pytest.raises(QuestionError):
+        canal.aliases(" ")
 
 
 def test_a_sentence_that_points_back_brings_its_antecedent(canal: Desk) -> None:

@@ -10,6 +10,8 @@ from rag.calling import is_called
         ("US Ambassador to Lydia", "the US ambassador"),
         ("Phrygian Water Board", "Phrygia"),
         ("Uzbek Foreign Minister", "the foreign minister of Uzbekistan"),
+        ("American edition of The Amber Journal", "The Amber Journal"),
+        ("the news room of Harbour Post", "Harbour Post"),
         ("President of the Lydian Republic", "the president of the Lydian Republic"),
     ],
 )

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from rag.contract import filters_from_json, query_from_json, question_from_json
+from rag.contract import NEWEST_TURNS, filters_from_json, query_from_json, question_from_json
 from rag.errors import QuestionError
 
 
@@ -51,3 +51,17 @@ def test_a_number_of_passages_out_of_range_is_refused(k: object) -> None:
 def test_a_search_asks_for_ten_passages_unless_told() -> None:
     assert query_from_json({"query": " rye "}).k == 10
     assert query_from_json({"query": " rye "}).text == "rye"
+
+
+def test_filters_are_read_from_the_question_unless_told_not_to() -> None:
+    assert question_from_json({"question": "Who?"}).read_filters
+    assert not question_from_json({"question": "Who?", "read_filters": False}).read_filters
+    with pytest.raises(QuestionError, match="'read_filters' is either true or false"):
+        question_from_json({"question": "Who?", "read_filters": "no"})
+
+
+def test_of_a_long_history_only_the_newest_turns_are_taken_in() -> None:
+    turns = [[f"Question {n}?", "Answer"] for n in range(500)]
+    # Were they looked at, old turns would be refused.
+    history = question_from_json({"question": "Who?", "history": [[1], *turns]}).history
+    assert history == tuple((f"Question {n}?", "Answer") for n in range(500 - NEWEST_TURNS, 500))

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 from rag.answers import Citation, Claim
@@ -47,3 +48,23 @@ def test_article_text_cannot_become_markup() -> None:
     assert "<img" not in shown.replace("\\<", "")
     assert "\\[1\\]" in shown
     assert "\\$\\$" in shown
+
+
+def test_claims_that_contradict_each_other_say_so() -> None:
+    rain, dry = claim("Rain.", 1), claim("No rain.", 2, "Olav *Riis*")
+    told = [replace(rain, disputes=(1,)), replace(dry, disputes=(0,))]
+    text = answer_text(told, [citation(1), citation(2)])
+    assert "contradicted by Olav \\*Riis\\* [2])" in text
+    assert "contradicted by Karin Holm [1])" in text
+
+
+def test_one_claimant_with_two_roles_has_one_heading() -> None:
+    roles = [claim("Rain.", 1), replace(claim("Snow.", 2), claimant_role="head of the harbour")]
+    assert answer_text(roles, [citation(1), citation(2)]).count("**") == 2
+
+
+def test_a_claim_about_another_s_words_says_where_those_are() -> None:
+    text = answer_text(
+        [replace(claim("This is wrong.", 1), about=(2,))], [citation(1), citation(2)]
+    )
+    assert "2024-05-01, about [2])" in text

@@ -113,6 +113,8 @@ def answers(corpus: Corpus) -> subprocess.CompletedProcess[str]:
         {"id": 2, "question": ferry, "filters": {"outlet": ["Harbour Gazette"]}},
         {"id": "empty", "question": " "},
         {"id": "then", "question": "And what about its pier?", "history": [[ferry, None]]},
+        {"id": "read", "question": "What was said in 1987 about the ferry?"},
+        {"id": "unread", "question": "What was said in 1987 about it?", "read_filters": False},
     ]
     return corpus.run("ask", "--batch", "-", given=lines_of(questions))
 
@@ -139,7 +141,7 @@ def test_a_batch_answers_every_usable_line_under_its_id(
     answers: subprocess.CompletedProcess[str],
 ) -> None:
     printed = [json.loads(line) for line in answers.stdout.splitlines()]
-    assert [answer["id"] for answer in printed] == ["claim", 2, "then"]
+    assert [answer["id"] for answer in printed] == ["claim", 2, "then", "read", "unread"]
     assert answers.returncode == 1
     assert "standard input, line 3: The question is empty" in answers.stderr
 
@@ -158,9 +160,17 @@ def test_citations_are_the_articles_own_characters(
 def test_an_answer_names_the_claimant_and_keeps_to_the_filter(
     answers: subprocess.CompletedProcess[str],
 ) -> None:
-    claim, filtered, _ = (json.loads(line) for line in answers.stdout.splitlines())
+    claim, filtered, *_ = (json.loads(line) for line in answers.stdout.splitlines())
     assert "Ruta Alves" in {one["claimant"] for one in claim["claims"]}
     assert {one["outlet"] for one in filtered["citations"]} == {"Harbour Gazette"}
+
+
+def test_a_line_of_a_batch_says_whether_its_question_is_read_for_filters(
+    answers: subprocess.CompletedProcess[str],
+) -> None:
+    *_, read, unread = (json.loads(line) for line in answers.stdout.splitlines())
+    assert read["reason"].startswith("Nothing published in 1987 carries this question")
+    assert (unread["filters"], unread["filters_read"]) == ({}, [])
 
 
 def test_exported_answers_are_verified_to_the_letter(
@@ -174,6 +184,20 @@ def test_exported_answers_are_verified_to_the_letter(
     tampered = corpus.run("verify", "-", given=answers.stdout.replace("pier", "peer"))
     assert tampered.returncode == 1
     assert tampered.stderr.count("\n") == 1
+
+
+def test_names_of_one_thing_are_listed_from_the_edited_file(corpus: Corpus) -> None:
+    file = corpus.data / "aliases.toml"
+    try:
+        file.write_text('same = [["Vinga", "Far Island"]]', encoding="utf-8")
+        listed = json.loads(corpus.run("aliases", "far island", "--json").stdout)
+        assert [one["names"] for one in listed["sets"]] == [["Vinga", "Far Island"]]
+        file.write_text("same", encoding="utf-8")
+        broken = corpus.run("aliases")
+        assert (broken.returncode, broken.stderr.count("\n")) == (1, 1)
+        assert "aliases.toml" in broken.stderr
+    finally:
+        file.unlink()
 
 
 def test_status_counts_the_corpus(corpus: Corpus) -> None:
@@ -220,6 +244,8 @@ def test_commands_go_through_the_server_that_owns_the_data(served: Corpus, tmp_p
     asked = served.run("ask", "What did Tomas Ekdahl say about the pier?")
     assert asked.returncode == 0
     assert "Island ferry to sail again, Mara Lindqvist, Harbour Gazette, 2021-03-04" in asked.stdout
+
+    assert served.run("aliases", "Vinga").stdout == "No other name of Vinga is known.\n"
 
     more = tmp_path / "more.md"
     more.write_text("The lighthouse of Vinga was painted red and white.\n", encoding="utf-8")

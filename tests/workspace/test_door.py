@@ -28,7 +28,9 @@ class Owner(BaseHTTPRequestHandler):
     """Speaks as the server that owns a data directory does, over a Unix socket."""
 
     def do_GET(self) -> None:
-        self.send({"articles": 2}, status=200)
+        aliases = {"/api/aliases": ["all"], "/api/aliases?name=A%26B%20%C3%B5": ["one"]}
+        sets = aliases.get(self.path)
+        self.send({"articles": 2} if sets is None else {"sets": sets}, status=200)
 
     def do_POST(self) -> None:
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -68,6 +70,11 @@ def test_a_request_goes_through_the_socket(door: RemoteDoor) -> None:
     assert door.answers()
     assert door.status() == {"articles": 2}
     assert door.search({"query": "ferry"}) == {"passages": ["ferry"]}
+
+
+def test_a_name_reaches_the_server_as_it_is(door: RemoteDoor) -> None:
+    assert door.aliases(None) == {"sets": ["all"]}
+    assert door.aliases("A&B õ") == {"sets": ["one"]}
 
 
 def test_what_the_server_refuses_is_told_in_its_words(door: RemoteDoor) -> None:

@@ -123,6 +123,19 @@ def test_turns_before_are_handed_on(desk: Desk, parts: Components) -> None:
     assert first[0] == QUESTION and first[1]
 
 
+def test_a_lifted_filter_does_not_come_back_with_the_turns_before(
+    desk: Desk, parts: Components
+) -> None:
+    asking = Asking(desk, lambda: None, parts)
+    before = [["What was said in 1987 about the ferry?", None, ""]]
+    follow_up = "And what does Riis say about its crew and its master?"
+    *_, last = asking.answer(TAB, follow_up, before, *ANY)
+    assert "1 January 1987" in shown(last, parts)[-1]
+    *_, last = asking.lift(TAB, follow_up, before, *ANY)
+    assert "1 January 1987" not in shown(last, parts)[-1]
+    assert [turn[0] for turn in last[parts.turns]] == [before[0][0], follow_up]
+
+
 def test_filters_narrow_the_articles(desk: Desk, parts: Components) -> None:
     def answered(*outlets: str) -> str:
         asking = Asking(desk, lambda: None, parts)

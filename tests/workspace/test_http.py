@@ -15,7 +15,7 @@ from fastapi.testclient import TestClient
 
 from rag.desk import Desk
 from tests.conftest import REPO
-from workspace.guarding import PrivateDoor, PublicDoor
+from workspace.guarding import LARGEST_BODY, PrivateDoor, PublicDoor
 from workspace.http import build_app
 from workspace.serving import _private_socket, _socket_path
 
@@ -72,6 +72,12 @@ def test_articles_are_listed_with_their_metadata(client: TestClient) -> None:
 def test_status_says_what_is_held_and_what_is_waited_for(client: TestClient) -> None:
     status = client.get("/api/status").json()
     assert (status["articles"], status["waiting_for"]) == (2, None)
+
+
+def test_names_of_one_thing_are_listed(client: TestClient) -> None:
+    listed = client.get("/api/aliases", params={"name": "Tramway"}).json()
+    assert (listed["sets"], listed["ambiguous"]) == ([], [])
+    assert client.get("/api/aliases", params={"name": " "}).status_code == 400
 
 
 @pytest.mark.parametrize(
@@ -195,9 +201,16 @@ def test_a_wrong_type_is_told_as_such(client: TestClient) -> None:
     assert "not a text" in client.post("/api/ask", json={"question": 5}).json()["error"]
 
 
+def test_a_conversation_of_five_hundred_turns_is_taken(client: TestClient) -> None:
+    turns = [[f"What is said about ferry {n}?", "x" * 10_000] for n in range(500)]
+    body = {"question": "And about its crew?", "history": turns}
+    answer = client.post("/api/ask", json=body).json()
+    assert answer["standalone_question"] == "About ferry 499’s crew?"
+
+
 @pytest.mark.parametrize("counted", [True, False])
 def test_a_body_that_is_too_large_is_refused(client: TestClient, counted: bool) -> None:
-    pieces = [b"x" * 100_000] * 21
+    pieces = [b"x" * 100_000] * (LARGEST_BODY // 100_000 + 1)
     response = client.post("/api/ask", content=b"".join(pieces) if counted else iter(pieces))
     assert (response.status_code, list(response.json())) == (413, ["error"])
 

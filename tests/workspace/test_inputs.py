@@ -99,3 +99,11 @@ def test_answers_are_one_object_or_one_a_line(tmp_path: Path) -> None:
 def test_what_is_no_answer_is_told(tmp_path: Path, text: str) -> None:
     with pytest.raises(InputError):
         read_answers(written(tmp_path, text))
+
+
+def test_a_history_of_lines_may_come_through_standard_input(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given = io.TextIOWrapper(io.BytesIO(b'["Who?", null]\n["Why?", "So."]\n'))
+    monkeypatch.setattr("sys.stdin", given)
+    assert read_history("-") == [["Who?", None], ["Why?", "So."]]

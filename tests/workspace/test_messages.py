@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from index.articles import Filters
-from rag.answers import Answer, Citation, Claim, Coverage
+from rag.answers import Answer, Citation, Claim, Coverage, FilterRead
 from tests.workspace.test_evidence import HOSTILE, Reader
 from workspace.page.messages import answer_html, partial_html, problem_html, question_html
 
@@ -60,7 +60,7 @@ def test_claims_of_one_claimant_stand_together() -> None:
 
 
 def test_every_claim_links_to_its_passage() -> None:
-    links = [attrs["href"] for tag, attrs in Reader(answer_html(ANSWER)).seen if tag == "a"]
+    links = [attrs["href"] or "" for tag, attrs in Reader(answer_html(ANSWER)).seen if tag == "a"]
     assert links[0] == "articles/a1?span=10-29&version=abababababababab#span"
     assert len(links) == 6  # three beside the claims, three in the list of citations
 
@@ -83,6 +83,12 @@ def test_an_abstention_looks_different_and_offers_what_is_near() -> None:
     )
     assert 'class="abstained"' in message and 'class="near"' in message
     assert 'class="answer"' not in message
+
+
+def test_other_names_searched_are_said() -> None:
+    message = answer_html(replace(ANSWER, names_searched=("bridge", "Amber <Span>")))
+    assert "Amber &#60;Span" in message and "Also searched" in message
+    assert "Also searched" not in answer_html(replace(ANSWER, names_searched=("bridge",)))
 
 
 def test_a_follow_up_says_how_it_was_understood() -> None:
@@ -123,3 +129,33 @@ def test_every_foreign_string_is_set_apart_from_its_neighbours() -> None:
     )
     message = answer_html(bad)
     assert message.count(arabic) == message.count(f"<bdi>{arabic}</bdi>") == 8
+
+
+def test_a_filter_read_from_the_question_can_be_lifted_where_it_is_shown() -> None:
+    read = (
+        FilterRead("published", "in 2031", 'Who says "safe"?'),
+        FilterRead("outlet", "The Dale", None),
+    )
+    message = answer_html(replace(ANSWER, filters_read=read))
+    assert message.count("<button") == 1
+    shown = 'value="Who says &#34;safe&#34;&#63;">Search without: <bdi>published in 2031</bdi>'
+    assert shown in message
+    assert "<button" in answer_html(replace(ANSWER, filters_read=read, abstained=True))
+    assert "<button" not in answer_html(ANSWER)
+
+
+def test_a_contradicted_claim_links_to_the_line_that_contradicts_it() -> None:
+    first, second, third = ANSWER.claims
+    denied = (replace(first, disputes=(1,)), replace(second, disputes=(0,)), third)
+    seen = Reader(answer_html(replace(ANSWER, claims=denied))).seen
+    places = [attrs["id"] for tag, attrs in seen if tag == "li" and "id" in attrs]
+    links = [attrs["href"] or "" for tag, attrs in seen if tag == "a" and "class" not in attrs]
+    assert len(set(places)) == 2
+    assert sorted(links) == sorted(f"#{place}" for place in places)
+    assert "contradicted by" in answer_html(replace(ANSWER, claims=denied))
+
+
+def test_what_a_claim_points_back_at_is_linked() -> None:
+    leaning = replace(ANSWER.claims[0], about=(2,))
+    message = answer_html(replace(ANSWER, claims=(leaning,)))
+    assert '<span>about <a class="cite" href="articles/a2' in message

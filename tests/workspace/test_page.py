@@ -322,3 +322,15 @@ def test_folded_filters_say_that_some_are_set(show: Show) -> None:
     page.locator("#filters > button").click()
     page.get_by_label("Published from").fill("2020-01-01")
     page.locator("#filters > button", has_text="1 set").wait_for(timeout=WAIT)
+
+
+def test_a_filter_read_from_the_question_is_lifted_by_keyboard(show: Show) -> None:
+    page = show()
+    ask(page, "What was claimed in 1987 about the Middle Corridor?")
+    assert "published in 1987" in page.locator(".abstained .reason").inner_text()
+    page.locator("button.lift").press("Enter")
+    page.locator(".answer").wait_for(timeout=WAIT)
+    assert page.locator(".asked").all_inner_texts()[1:] == [
+        "What was claimed about the Middle Corridor?"
+    ]
+    assert not page.locator(".answer button.lift").count()

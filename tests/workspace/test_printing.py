@@ -2,7 +2,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from workspace.printing import answer_lines, passage_lines, printable, report_lines, status_lines
+from workspace.printing import (
+    alias_lines,
+    answer_lines,
+    passage_lines,
+    printable,
+    report_lines,
+    status_lines,
+)
 
 CITATION = {
     "number": 1,
@@ -39,6 +46,8 @@ def answer(**changes: Any) -> dict[str, Any]:
         "reason": None,
         "abstained": False,
         "near": [],
+        "names_searched": ["ferry"],
+        "standalone_question": "Does the ferry sail?",
     }
     return {**plain, "citations": [CITATION], "coverage": COVERAGE, **changes}
 
@@ -60,6 +69,41 @@ def test_markdown_becomes_plain_text_and_coverage_is_told_once() -> None:
     lines = list(answer_lines(marked))
     assert lines[:4] == ["Jane Roe & Co", "", "- It [the ferry] sails [1]", ""]
     assert sum("articles searched" in line for line in lines) == 1
+
+
+def test_other_names_searched_are_said() -> None:
+    lines = list(answer_lines(answer(names_searched=["the ferry", "Harbour Line"])))
+    assert "Also searched: Harbour Line." in lines
+    assert not any("Also searched" in line for line in answer_lines(answer()))
+
+
+def test_names_of_one_thing_stand_with_what_says_so() -> None:
+    pair = {"one": "Harbour Line", "other": "HL", "how": "abbreviation", "articles": 2}
+    listed = {
+        "sets": [
+            {
+                "names": ["Harbour Line", "HL"],
+                "edited": [["HL", "Line"]],
+                "found": [{**pair, "passages": [CITATION]}],
+            }
+        ],
+        "ambiguous": [{"name": "PB", "stands_for": ["Pier Bank", "Port Bus"], "found": []}],
+        "different": [{"names": ["HL", "PB"], "found": []}],
+    }
+    assert list(alias_lines(listed)) == [
+        "Harbour Line = HL",
+        "  aliases.toml: HL = Line",
+        "  HL abbreviates Harbour Line (2 articles)",
+        "    The ferry sails again.",
+        "      Ferry line reopens, Harbour Gazette, 2021-03-04 (ferry.md:10-30)",
+        "PB stands for several: Pier Bank; Port Bus",
+        "Different by aliases.toml: HL; PB",
+    ]
+
+
+def test_that_no_names_are_known_is_said() -> None:
+    nothing: dict[str, Any] = {"sets": [], "ambiguous": [], "different": []}
+    assert list(alias_lines(nothing, name="Vinga")) == ["No other name of Vinga is known."]
 
 
 def test_an_answer_that_stands_in_says_so() -> None:
@@ -95,4 +139,14 @@ def test_a_status_is_one_value_a_line() -> None:
         "  name: x",
         "  key: -",
         "outlets: A, B",
+    ]
+
+
+def test_filters_are_told_with_the_question_that_lifts_them() -> None:
+    read = [{"kind": "published", "words": "in 2021", "without": "Who sails?"}]
+    filters = {"published_after": "2021-01-01", "outlet": ["A", "B"]}
+    lines = list(answer_lines(answer(filters=filters, filters_read=read)))
+    assert lines[:2] == [
+        "Kept to published from 2021-01-01, outlet A or B.",
+        "Without published in 2021: Who sails?",
     ]

@@ -54,6 +54,8 @@ class Components:
     stop: gr.Button
     new: gr.Button
     filtering: Filtering
+    lifting: gr.Textbox
+    lift: gr.Button
     turns: gr.JSON
     clock: gr.Timer
 
@@ -63,6 +65,9 @@ def lay_out() -> Components:
     # Kept in the browser, so that a conversation outlives a restart of the server.
     turns = gr.JSON([], visible=False)
     clock = gr.Timer(1.0)
+    # The page's script writes here what a button in an answer asks, and presses `lift`.
+    lifting = gr.Textbox(visible="hidden", elem_id="lifting", label=texts.QUESTION)
+    lift = gr.Button(texts.LIFT, visible="hidden", elem_id="lift")
     with gr.Row(elem_id="masthead"):
         gr.HTML(f"<h1>{texts.TITLE}</h1><p>{texts.TAGLINE}</p>", elem_id="name", padding=False)
         status = gr.HTML("", elem_id="status", padding=False)
@@ -91,6 +96,8 @@ def lay_out() -> Components:
         stop=stop,
         new=new,
         filtering=filtering,
+        lifting=lifting,
+        lift=lift,
         turns=turns,
         clock=clock,
     )

@@ -50,6 +50,8 @@ def connect(page: gr.Blocks, parts: Components, desk: Desk, waiting: Waiting) ->
     for trigger, text in triggers:
         answered = trigger(asking.answer, [text, *asked], shown, concurrency_limit=4, **quiet)
         answered.then(start.offer, None, start.offered(), **quiet)
+    lifted = [parts.lifting, *asked]
+    parts.lift.click(asking.lift, lifted, shown, concurrency_limit=4, **quiet)
     # Gradio's own cancelling tells of the end on another connection than of the answer, and what
     # is still on its way there would come after it: hence the answer's own stream ends it.
     parts.stop.click(asking.stop, None, None, queue=False, **quiet)
@@ -79,7 +81,19 @@ class Asking:
 
     def answer(self, tab: gr.Request, text: str, turns: Any, *given: Any) -> Iterator[Update]:
         """Stream the answer to `text` below the `turns` so far, `given` the filters."""
-        question, before = text.strip(), _turns(turns)
+        before = _turns(turns)
+        yield from self._answer(tab, text, before, lambda: _question(text, before, given))
+
+    def lift(self, tab: gr.Request, text: str, turns: Any, *given: Any) -> Iterator[Update]:
+        """Stream the answer to `text`, which lifts a filter of the last answer: whatever it takes
+        from the turns before stands in it already, and the filter would come back with them.
+        """
+        yield from self._answer(tab, text, _turns(turns), lambda: _question(text, (), given))
+
+    def _answer(
+        self, tab: gr.Request, text: str, before: list[Turn], asked: Callable[[], Question]
+    ) -> Iterator[Update]:
+        question = text.strip()
         if not question:
             yield {self._parts.question: ""}
             return
@@ -92,7 +106,7 @@ class Asking:
                 self._parts.turns: _kept(lost),
                 self._parts.question: "",
             }
-            yield from self._told(run, before, question, given)
+            yield from self._told(run, before, question, asked)
         finally:
             run.end()
 
@@ -111,15 +125,15 @@ class Asking:
         return self._ended([])
 
     def _told(
-        self, run: Run, before: list[Turn], question: str, given: Sequence[Any]
+        self, run: Run, before: list[Turn], question: str, asked: Callable[[], Question]
     ) -> Iterator[Update]:
         """Yield the answer as it grows and then the conversation as it stays."""
         turn = Turn(question, None, messages.problem_html(texts.UNEXPECTED))
         returned: Update = {}
         last: PartialText | None = None
         try:
-            asked = _question(question, before, given)
-            for event in run.events(lambda: self._desk.ask_stream(asked)):
+            whole = asked()
+            for event in run.events(lambda: self._desk.ask_stream(whole)):
                 if isinstance(event, Answer):
                     told = None if event.abstained else event.text
                     turn = Turn(question, told, messages.answer_html(event))

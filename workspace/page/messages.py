@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from index.articles import Span
+from index.articles import Span, derived_id
 from rag.answers import Answer, Citation, Claim, Coverage, PartialText, Progress
+from rag.rendering import names_text
 from workspace.evidence import article_address, escape
 from workspace.page import texts
 
@@ -73,6 +74,7 @@ def answer_html(answer: Answer) -> str:
     groups = _by_claimant(answer.claims, citations)
     parts = [
         _understood(answer),
+        _lifts(answer),
         _note(answer.reason),
         *(_claimant(name, claims, answer, citations) for name, claims in groups.items()),
         _coverage(answer.coverage),
@@ -85,7 +87,8 @@ def _abstention(answer: Answer) -> str:
     near = _citations(texts.NEAR, answer.near, "near") if answer.near else ""
     return (
         f'<div class="abstained"><p class="verdict">{texts.ABSTAINED}</p>'
-        f"{_understood(answer)}{_note(answer.reason)}{near}{_coverage(answer.coverage)}</div>"
+        f"{_understood(answer)}{_note(answer.reason)}{_lifts(answer)}{near}"
+        f"{_coverage(answer.coverage)}</div>"
     )
 
 
@@ -94,13 +97,28 @@ def _note(reason: str | None) -> str:
 
 
 def _understood(answer: Answer) -> str:
-    """Return how a follow-up was read, and which filters were applied, if any."""
+    """Return how a follow-up was read, which other names were searched, and which filters were
+    applied, if any.
+    """
     notes = []
     if " ".join(answer.standalone_question.split()) != " ".join(answer.question.split()):
         notes.append(f"{texts.UNDERSTOOD}: “{_apart(answer.standalone_question)}”")
+    if names := names_text(answer.names_searched, answer.standalone_question):
+        notes.append(_apart(names))
     if answer.filters:
         notes.append(_apart(texts.filtered(answer.filters)))
     return f'<p class="understood">{" ".join(notes)}</p>' if notes else ""
+
+
+def _lifts(answer: Answer) -> str:
+    """Return a button for each filter read from the question; the page's script asks without it."""
+    buttons = "".join(
+        f'<button type="button" class="lift" value="{escape(read.without)}">'
+        f"{texts.LIFT}: {_apart(f'{read.kind} {read.words}')}</button> "
+        for read in answer.filters_read
+        if read.without
+    )
+    return f'<p class="lifts">{buttons}</p>' if buttons else ""
 
 
 def _by_claimant(claims: Sequence[Claim], citations: Citations) -> dict[str, list[Claim]]:
@@ -140,12 +158,21 @@ def _claim(claim: Claim, answer: Answer, citations: Citations) -> str:
         if claim.problem or not claim.verified
         else ""
     )
-    facts = "".join(_facts(claim, cited, answer.claims, citations))
-    return f'<li class="claim"><p>{text} {links}</p>{problem}<p class="facts">{facts}</p></li>'
+    facts = "".join(_facts(claim, cited, answer, citations))
+    place = f' id="{_anchor(answer, claim)}" tabindex="-1"' if claim.disputes else ""
+    return (
+        f'<li class="claim"{place}><p>{text} {links}</p>{problem}<p class="facts">{facts}</p></li>'
+    )
+
+
+def _anchor(answer: Answer, claim: Claim) -> str:
+    """Name the claim's line so that another can link to it, in this answer and in no other."""
+    at = next(number for number, each in enumerate(answer.claims) if each is claim)
+    return f"claim-{derived_id(answer.question, answer.text, repr(answer.timings_ms))[:12]}-{at}"
 
 
 def _facts(
-    claim: Claim, cited: Sequence[Citation], claims: Sequence[Claim], citations: Citations
+    claim: Claim, cited: Sequence[Citation], answer: Answer, citations: Citations
 ) -> Iterator[str]:
     """Yield voice, hedge, outlet, date and relations of a claim, each in its own span."""
     yield f'<span class="voice {claim.voice}">{texts.VOICES[claim.voice]}</span>'
@@ -157,10 +184,16 @@ def _facts(
         yield f"<span>{origin}</span>"
     if claim.reprints:
         yield f"<span>{texts.AND} {texts.count(claim.reprints, 'reprint')}</span>"
+    about = [citations[number] for number in claim.about if number in citations]
+    if about:
+        links = " ".join(_link(citation, answer.citations) for citation in about)
+        yield f"<span>{texts.ABOUT} {links}</span>"
     for index in claim.disputes:
-        if 0 <= index < len(claims):
-            other = _speaker(claims[index], citations)
-            yield f'<span class="disputes">{texts.DISPUTES} {_apart(other)}</span>'
+        if 0 <= index < len(answer.claims):
+            other = answer.claims[index]
+            name = _apart(_speaker(other, citations))
+            link = f'<a href="#{_anchor(answer, other)}">{name}</a>'
+            yield f'<span class="disputes">{texts.DISPUTES} {link}</span>'
 
 
 def _origin(citation: Citation) -> str:

@@ -65,6 +65,19 @@
     if (event.target.matches("#question textarea") && running()) note().textContent = note().dataset.busy;
   }
 
+  // The question without one of its filters goes to the server through a field nobody sees.
+  function lift(button) {
+    if (running()) {
+      note().textContent = note().dataset.busy;
+      return;
+    }
+    const field = document.querySelector("#lifting :is(input, textarea)");
+    field.value = button.value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    document.getElementById("lift").click();
+    document.querySelector("#question textarea")?.focus({ preventScroll: true });
+  }
+
   // A server that is gone cannot say so: the answer it was writing is marked as broken off here.
   let unheard = 0;
 
@@ -131,6 +144,8 @@
   document.addEventListener("click", (event) => {
     if (event.target.closest("#evidence-back")) return back();
     if (event.target.closest("#new")) return clear();
+    const lifted = event.target.closest("button.lift");
+    if (lifted) return lift(lifted);
     const link = event.target.closest("a.cite");
     if (!link || !plain(event)) return;
     const address = articleAddress(link);

@@ -1,0 +1,126 @@
+"""From a question to what the corpus has on it: passages, evidence, and what is lacking in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from index.articles import Filters
+from rag.abstaining import missing
+from rag.aliases import AliasTable
+from rag.answers import Evidence, RankedPassage
+from rag.asking import Asked
+from rag.casing import with_capitals
+from rag.composing import select
+from rag.gathering import gather
+from rag.naming_asked import names_asked
+from rag.retrieving import fused_search
+from rag.weighing import Weigher, rarity_of
+
+if TYPE_CHECKING:
+    from index.embedding import Embedder, Vector
+    from index.opening import Index
+
+# Passages whose statements are weighed. More changed nothing on claims_dev; it bounds the time.
+PASSAGES = 40
+# Passages read for how the corpus writes what was typed in lower case.
+CASING_PASSAGES = 20
+
+Timed = Callable[[str], AbstractContextManager[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the corpus has on a question: `selected` of the `evidence` is the answer, unless
+    something is `lacking`: one sentence that says what.
+    """
+
+    passages: tuple[RankedPassage, ...]
+    evidence: tuple[Evidence, ...]
+    selected: tuple[Evidence, ...]
+    lacking: str | None
+    names_searched: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Where to look, and what its things are called."""
+
+    index: Index
+    embedder: Embedder
+    table: AliasTable
+
+    def find(
+        self,
+        asked: Asked,
+        filters: Filters,
+        *,
+        without: Collection[str] = (),
+        timed: Timed = lambda stage: nullcontext(),
+    ) -> Found:
+        """Return what the articles within `filters` say on what is asked.
+
+        Articles whose ids are in `without` count as not there; `timed` is entered for each stage.
+        """
+        with timed("encode"):
+            vector = self.embedder.embed_query(asked.standalone)
+        with timed("retrieve"):
+            cased = self._cased(vector, asked, filters)
+            weigher = self._weigher(cased)
+            passages = self._retrieve(vector, weigher, cased, filters, without)
+        with timed("weigh"):
+            evidence = gather(
+                self.index,
+                passages,
+                cased,
+                weigher,
+                vector=vector,
+                embed_words=self.embedder.embed_words,
+            )
+            evidence = [e for e in evidence if _spoken_by(e, filters)]
+            selected = select(cased, evidence)
+            lacking = missing(asked, weigher.keys, evidence, selected)
+        return Found(
+            tuple(passages), tuple(evidence), tuple(selected), lacking, weigher.names_searched
+        )
+
+    def _cased(self, vector: Vector, asked: Asked, filters: Filters) -> Asked:
+        """What is asked, its names written as the corpus writes them."""
+        first = fused_search(
+            self.index, vector, asked.standalone, k=CASING_PASSAGES, filters=filters
+        )
+        texts = [each.text for each in first]
+        speaker = with_capitals(asked.speaker, texts) if asked.speaker else None
+        return replace(asked, standalone=with_capitals(asked.standalone, texts), speaker=speaker)
+
+    def _weigher(self, asked: Asked) -> Weigher:
+        """What the question is about, its names under all that they are called."""
+        keywords = self.index.keywords
+        total = keywords.count()
+        return Weigher(
+            asked.standalone,
+            names_asked(asked.standalone, self.table),
+            stems=keywords.stems,
+            rarity=lambda stem: rarity_of(total, keywords.document_frequency(stem)),
+            speaker=asked.speaker,
+        )
+
+    def _retrieve(
+        self,
+        vector: Vector,
+        weigher: Weigher,
+        asked: Asked,
+        filters: Filters,
+        without: Collection[str],
+    ) -> Sequence[RankedPassage]:
+        words = weigher.words or asked.standalone
+        # Each article left out may have held some of the best passages.
+        depth = PASSAGES if not without else 3 * PASSAGES
+        found = fused_search(self.index, vector, words, k=depth, filters=filters)
+        return [each for each in found if each.article.id not in without][:PASSAGES]
+
+
+def _spoken_by(evidence: Evidence, filters: Filters) -> bool:
+    return not filters.speaker or evidence.statement.claimant in filters.speaker
