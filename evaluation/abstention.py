@@ -3,8 +3,8 @@
 Each question of RealTimeQA is asked three times: of the whole corpus; without its gold articles;
 and without these and every other article that carries the answer in a passage found for it. The
 second still answers three questions in four (other articles tell the same news), so the third is
-what tells. The score is the strength of the best evidence; AUROC says how well it parts the
-questions with an answer from those without (.5: not at all).
+what tells. The score is the strength of the best evidence, refused questions below answered ones;
+AUROC says how well it parts the questions with an answer from those without (.5: not at all).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ ONE_IN = 3
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """How one question fared: the strength of its best evidence, and whether it was answered."""
+    """How one question fared: the strength of its best evidence, less 1 if it was not answered."""
 
     strength: float
     answered: bool
@@ -111,7 +111,8 @@ def _find(finder: Finder, question: str, removed: set[str]) -> Found:
 
 def _judge(found: Found) -> Judged:
     strongest = max((e.strength for e in found.evidence), default=0.0)
-    return Judged(strongest, found.lacking is None)
+    answered = found.lacking is None
+    return Judged(strongest - (not answered), answered)
 
 
 def _share(judged: Sequence[Judged], *, answered: bool) -> float:

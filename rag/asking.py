@@ -170,9 +170,10 @@ def _follow(before: _Whole, asked: str, reading: Reading | None) -> _Whole:
     old one. What only names another filter ("And in 2022?") asks the question before again.
     """
     instead = reading and before.topic and reading.alone(_bare(asked))
-    if instead and (instead.kind != "published" or _of_kind(before.read, "published")):
+    dated = before.speaker or _CLAIMS.search(before.text) or _of_kind(before.read, "published")
+    if instead and (instead.kind != "published" or dated):
         return replace(before, read=_carried(before.read, (instead,)))
-    resolved = _resolve(asked, before.topic, before.speaker)
+    resolved = _of_speaker(before, asked) or _resolve(asked, before.topic, before.speaker)
     narrowed = reading.narrow(resolved) if reading else Narrowed(resolved)
     follows = resolved != " ".join(asked.split())
     spoke = _SPEECH.match(_LEAD.sub("", resolved))
@@ -182,6 +183,18 @@ def _follow(before: _Whole, asked: str, reading: Reading | None) -> _Whole:
         topic_of(narrowed.text) or before.topic,
         _speaker(spoke) or None,
     )
+
+
+def _of_speaker(before: _Whole, asked: str) -> str | None:
+    """Asked what somebody said, "And Holm?" asks it of Holm, "What about the eel?" of the eel."""
+    rest = _bare(asked).strip(" ?.!")
+    if before.speaker is None or not (_LEAD.match(asked) or _ABOUT.match(asked)) or not rest:
+        return None
+    if names_in(f"x {rest}") == [rest]:
+        return before.text.replace(before.speaker, rest, 1)
+    if _ABOUT.match(_LEAD.sub("", asked)):
+        return f"What did {before.speaker} say about {rest}?"
+    return None
 
 
 def _speaker(speech: re.Match[str] | None) -> str:

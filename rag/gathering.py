@@ -14,7 +14,7 @@ from rag.antecedents import antecedent
 from rag.asking import Asked
 from rag.calling import is_called
 from rag.paraphrasing import EmbedWords, soften
-from rag.weighing import Weigher, context_of, stems_of
+from rag.weighing import Stems, Weigher, context_of, stems_of
 
 if TYPE_CHECKING:
     from index.embedding import Vector
@@ -79,10 +79,13 @@ def _candidates(
     found: list[_Candidate] = []
     for ranked in passages:
         article = ranked.article
-        around = stems_of(f"{article.title or ''} {ranked.text}", stems)
-        for statement, meaning in stored.get(ranked.passage.id, []):
+        rows = stored.get(ranked.passage.id, [])
+        around = _around([statement for statement, _ in rows], article, stems)
+        for statement, meaning in rows:
             previous = beside.before.get(statement.id)
-            context = context_of(statement, previous, article.text, around=around, stems=stems)
+            context = context_of(
+                statement, previous, article.text, around=around[statement.id], stems=stems
+            )
             found.append(
                 _Candidate(
                     statement,
@@ -94,6 +97,26 @@ def _candidates(
                 )
             )
     return found
+
+
+def _around(
+    statements: Sequence[Statement], article: Article, stems: Stems
+) -> dict[str, frozenset[str]]:
+    """Return, by statement id, the stems around it: those of the headline and of its passage, less
+    what others than its claimant and the author say there.
+    """
+    title = stems_of(article.title or "", stems)
+    held = [stems_of(each.span.of(article.text), stems) for each in statements]
+    return {
+        statement.id: title.union(
+            *(
+                own
+                for other, own in zip(statements, held, strict=True)
+                if other.voice == "author" or other.claimant == statement.claimant
+            )
+        )
+        for statement in statements
+    }
 
 
 def _strength(candidate: _Candidate, weigher: Weigher) -> float:

@@ -262,6 +262,8 @@ def _worth(statement: Statement, before: Statement, text: str) -> float:
     """How much of what the sentence before is about, this one is about."""
     if points_back(statement, text):
         return BEFORE_POINTED_AT
+    if before.voice != "author" and before.claimant != statement.claimant:
+        return 0.0  # what another says is not what this one speaks of
     same = statement.claimant is not None and statement.claimant == before.claimant
     if same and statement.voice == "direct" and before.voice == "direct":
         return BEFORE_SAME_SPEECH

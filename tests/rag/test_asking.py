@@ -81,3 +81,41 @@ def test_the_speaker_asked_for_is_found() -> None:
 
 def test_a_question_without_content_has_no_topic() -> None:
     assert topic_of("And why?") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "standalone"),
+    [
+        ("And Riis?", "What did Riis say about tolls?"),
+        ("What about the eel?", "What did Karin Holm say about the eel?"),
+        ("And what about grain?", "What did Karin Holm say about grain?"),
+    ],
+)
+def test_after_what_somebody_said_another_speaker_or_topic_is_asked_for(
+    question: str, standalone: str
+) -> None:
+    history = (("What did Karin Holm say about tolls?", None),)
+    assert make_standalone(question, history) == standalone
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "speaker"),
+    [
+        ("What was Holm's position on tolls?", "speech", "Holm"),
+        ("Why was the canal dug, in Holm's view?", "speech", "Holm"),
+        ("How is Lydia seen by Holm?", "speech", "Holm"),
+        ("karin holm statement on tolls", "speech", "karin holm"),
+        ("What does Holm want from the United States?", "fact", None),
+        ("construction cost of the canal", "fact", None),
+        ("tolls on the canal, what is alleged", "claims", None),
+    ],
+)
+def test_what_a_question_asks_for(question: str, kind: str, speaker: str | None) -> None:
+    asked = understand(question, [])
+    assert (asked.kind, asked.speaker) == (kind, speaker)
+
+
+def test_there_is_the_place_or_event_asked_about_before() -> None:
+    assert make_standalone("Which ships will pass there?", BEFORE) == (
+        "Which ships will pass there, regarding the Amber Canal?"
+    )
