@@ -165,7 +165,8 @@ def measure_attribution(shared: Path, folder: Path) -> Figures:
     texts = shared / "eval" / "polnear" / "dev.jsonl.gz"
     predictions = folder / "attributions.jsonl"
     predictions.write_text(_claimdesk(folder, "attribute", "--batch", str(texts)), encoding="utf-8")
-    return _score(shared, "attribution", gold=texts, results=predictions)
+    figures = _score(shared, "attribution", gold=texts, results=predictions)
+    return {**figures, "content_f1@0.3": figures["content@0.3"]["f1"]}
 
 
 def measure_abstention(shared: Path, folder: Path) -> Figures:
