@@ -26,7 +26,7 @@ from index.phrases import Reach, is_person_like, may_head, name_after, name_befo
 if TYPE_CHECKING:
     from index.catalog import Catalog
 
-ALIASING = "1"
+ALIASING = "2"
 """The version of these rules: a corpus read by another one is read again when it is opened."""
 
 _LONGEST_SENTENCE = 1500
@@ -201,6 +201,11 @@ def _is_naming(text: str, sentence: Span, hit: re.Match[str]) -> bool:
         return True
     if hit["aux"] is None and not parted:
         return False
+    if verb == "called" and before.endswith(","):
+        # "The Salt Road, called the White Way, opens": not "…, called Sardis home"
+        after = name_after(text, hit.end(), sentence.end)
+        closed = after and re.match(r"[”\"»]?,|,[”\"»]", text[after.end : after.end + 2])
+        return bool(closed) or bool(hit["adverbs"].strip())
     return (
         verb not in _WEAK_VERBS
         or bool(hit["adverbs"].strip())

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.articles import ClaimantKind, Span, Voice
-from index.cues import Utterance
+from index.cues import Utterance, is_crowd
 from index.hedging import hedge_of, leans, scare_quoted
 from index.naming import Names, read_names
-from index.reporting import COLLECTIVE_BYLINES
+from index.reporting import COLLECTIVE_BYLINES, QUOTING
 from index.sentences import sentence_spans
 from index.speakers import NOBODY, Speaker, Speakers, without_article
 from index.speech import find_speech
@@ -26,7 +26,14 @@ _RELATIVE = re.compile(r"\b(?:who|which|that)\W+(?:\w+\s+)?$")
 _SUBORDINATE = re.compile(
     r"\b(?:after|when|before|because|since|once|until)\s+(?:\w+\s+){0,4}$", re.I
 )
+_ANSWERED = re.compile(
+    r"\W*(?:asked|pressed|questioned|replying|responding|answering|contrary\s+to)\b[^.;:]*,\s*",
+    re.I,
+)
+"""What comes before a short answer and is none of it: "Asked whether it rained, Smith said no"."""
 _LEAST_SHARE = 0.25
+_PASSING_ON = QUOTING | {"to"}
+"""Last words of cues whose subject passes on what is said: "… , according to Smith"."""
 _CHAIN_REACH = 6
 _CHAIN_SLACK = 40
 """Characters beside name and words that "X reports that Y said …" may hold."""
@@ -127,7 +134,7 @@ def _attribution(article: _Reading, sentence: Span, near: list[Utterance]) -> At
     words = sentence.of(article.text)
     said_so = hedge_of(words)
     leaning = leans(words)
-    main = _main(sentence, near)
+    main = _main(article.text, sentence, near)
     rivals = [] if main is None else _rivals(article, sentence, near, main)
     if main and rivals:
         parts = sorted(span for u in (main, *rivals) for span in u.content)
@@ -159,13 +166,20 @@ def _attribution(article: _Reading, sentence: Span, near: list[Utterance]) -> At
     )
 
 
-def _wide(sentence: Span, near: list[Utterance]) -> list[Utterance]:
+def _wide(text: str, sentence: Span, near: list[Utterance]) -> list[Utterance]:
     length = sentence.end - sentence.start
     return [
         u
         for u in near
-        if _overlap(u, sentence) >= _LEAST_SHARE * (length - _frame_length(u, sentence))
+        if _overlap(u, sentence) >= _LEAST_SHARE * (length - _frame_length(text, u, sentence))
+        or _alone_in_front(u, sentence)
     ]
+
+
+def _alone_in_front(utterance: Utterance, sentence: Span) -> bool:
+    """Whether a quotation opens the sentence, and the words that tell whose it is are not read."""
+    unread = utterance.source is None and utterance.cue is None and not utterance.standalone
+    return unread and utterance.voice == "direct" and _begin(utterance) == sentence.start
 
 
 def _rivals(
@@ -174,7 +188,7 @@ def _rivals(
     """Those who say another part of the sentence than `main`, in no clause below it."""
     name = article.resolved.get(id(main), NOBODY).name
     rivals: list[Utterance] = []
-    for other in _wide(sentence, near):
+    for other in _wide(article.text, sentence, near):
         who = article.resolved.get(id(other), NOBODY).name
         apart = not any(a.overlaps(b) for a in other.content for b in main.content)
         unheard = other.source and main.source and other.source.overlaps(main.source)
@@ -196,16 +210,16 @@ def _passes_on(outer: Utterance, inner: Utterance) -> bool:
     )
 
 
-def _main(sentence: Span, near: list[Utterance]) -> Utterance | None:
+def _main(text: str, sentence: Span, near: list[Utterance]) -> Utterance | None:
     """The utterance that gives the sentence its voice: quoted words first, then the widest."""
-    wide = _wide(sentence, near)
+    wide = _wide(text, sentence, near)
     direct = [u for u in wide if u.voice == "direct"]
     if direct:
         return max(direct, key=lambda u: _overlap(u, sentence))
     if not wide:
         return None
     widest = max(wide, key=lambda u: _overlap(u, sentence))
-    inner = [u for u in near if u is not widest and _encloses(widest, u)]
+    inner = [u for u in near if u is not widest and _speaks_through(text, widest, u)]
     return min(inner, key=lambda u: _overlap(u, sentence)) if inner else widest
 
 
@@ -222,6 +236,23 @@ def _encloses(outer: Utterance, inner: Utterance) -> bool:
     return bool(said) and said + named + _CHAIN_SLACK >= passed_on
 
 
+def _speaks_through(text: str, outer: Utterance, inner: Utterance) -> bool:
+    """Whether `inner` has a speaker of its own, whose words `outer` only passes on.
+
+    A crowd is a figure of speech of whoever names it ("many fear that"), and a reporting clause
+    at the sentence's end governs all before it, unless it is itself one that passes on.
+    """
+    if not inner.source or not outer.source or not _encloses(outer, inner):
+        return False
+    named = inner.source.of(text)
+    if is_crowd(named):
+        return False
+    closing = outer.source.start >= max(span.end for span in inner.content)
+    told = outer.cue.of(text).split()[-1].lower() if outer.cue else ""
+    proper = any(word[:1].isupper() for word in named.split()[1:])
+    return not closing or proper or told in _PASSING_ON
+
+
 def _overlap(utterance: Utterance, sentence: Span) -> int:
     shared = 0
     for start, end in utterance.content:
@@ -230,10 +261,18 @@ def _overlap(utterance: Utterance, sentence: Span) -> int:
     return shared
 
 
-def _frame_length(utterance: Utterance, sentence: Span) -> int:
-    """How much of the sentence only names the speaker and signals speech."""
+def _frame_length(text: str, utterance: Utterance, sentence: Span) -> int:
+    """How much of the sentence only names the speaker, signals speech or says what it answers."""
     parts = [part for part in (utterance.source, utterance.cue) if part and sentence.holds(part)]
-    return sum(part.end - part.start for part in parts)
+    length = sum(part.end - part.start for part in parts)
+    if utterance.source and utterance.cue and utterance.relayed_by:
+        # "Smith, quoting Jones, said" all told
+        named = (utterance.source, utterance.cue, utterance.relayed_by)
+        length = max(part.end for part in named) - min(part.start for part in named)
+    if utterance.source and sentence.holds(utterance.source):
+        led_in = _ANSWERED.fullmatch(text, sentence.start, utterance.source.start)
+        length += len(led_in.group()) if led_in else 0
+    return length
 
 
 def _begin(utterance: Utterance) -> int:

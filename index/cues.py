@@ -41,6 +41,11 @@ PAUSES = frozenset(",-–—")
 _PAST = frozenset("sent gave made took put held led came went got left met ran began sat".split())
 _EXCLAIMED = Verb("say", "past", "exclaim")
 _INVERTED = AUXILIARIES - frozenset("is are was be been being let lets".split())
+_FEW = frozenset(("few", "fewer", "any", "having"))
+"""First words of a subject that tells how little something is said, or of no subject."""
+_CROWD = frozenset(
+    "many most some several others people everyone everybody critics few any all".split()
+)
 BE = frozenset("is are was were be been being".split())
 
 
@@ -74,6 +79,19 @@ def add(found: Found, cue_at: int, utterance: Utterance) -> None:
     found.used.add(cue_at)
     found.by_cue[cue_at] = utterance
     found.utterances.append(utterance)
+
+
+def is_crowd(source: str) -> bool:
+    """Whether the speaker is nobody in particular: "experts", "most people"."""
+    words = source.split()
+    if words[0].lower() in _CROWD and not any(character.isdigit() for character in source):
+        return not any(is_capitalised(word) for word in words[1:])
+    return (
+        len(words) == 1
+        and len(words[0]) > 3
+        and words[0].endswith("s")
+        and (words[0].islower() or words[0].lower() in PLURAL_SUBJECTS)
+    )
 
 
 def agrees(frame: Frame, source: Range, verb: Verb) -> bool:
@@ -175,7 +193,7 @@ def asserted(frame: Frame, at: int, utterance: Utterance) -> bool:
     """Whether the cue at `at` reports speech; not when denied, supposed, asked or only possible."""
     verb = VERBS.get(frame.lowers[at], _EXCLAIMED)
     first, end = _source_range(frame, utterance.source, at)
-    if utterance.source and frame.lowers[first] in NO_SPEAKER:
+    if utterance.source and (frame.lowers[first] in NO_SPEAKER or frame.lowers[first] in _FEW):
         return False
     group = skip_auxiliaries(frame, at, 0)
     helping = frame.lowers[end:at] if end <= at else []
@@ -233,7 +251,7 @@ def _supposed(frame: Frame, first: int, at: int, *, quoted: bool) -> bool:
         return False
     if any(low in CONDITIONS or low in ("contrary", "unlike") for low in left):
         return True
-    if left[0] in ("nor", "not", "neither"):
+    if left[0] in ("nor", "not", "neither", "hardly"):
         return True
     if left[0] in _INVERTED and not {"only", "so"} & set(left):  # "had Smith said"
         before = left[1] if len(left) > 1 else "and"

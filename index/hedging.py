@@ -30,6 +30,15 @@ LEANING = (
 """Openings that lean on the sentence before."""
 
 _HEDGE = re.compile(rf"\b(?:{'|'.join(map(re.escape, HEDGES))})\b", re.IGNORECASE)
+_HEARSAY = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|[’']s|[’']re)\s+(?:(?:also|once|now|still|\w+ly)\s+)?"
+    r"(?P<passive>(?:said|reported|rumou?red|alleged|believed|thought|understood)\s+to)\b"
+    r"(?!\s+(?:the|an?|his|her|its|their|this|that|public|local|state|him|them|us|me|you)\b)"
+    r"|\b(?P<rumour>rumou?r\s+has\s+it|rumou?rs?\s+(?:say|says|said)\b|word\s+has\s+it"
+    r"|legend\s+has\s+it|it\s+is\s+(?:rumou?red|alleged|believed|thought|understood)\s+that"
+    r"|it\s+was\s+(?:rumou?red|alleged|believed|thought|understood)\s+that)\b",
+    re.IGNORECASE,
+)
 _SCARE_QUOTED = re.compile(
     r"(?<!\w)(?<!called )(?<!named )(?<!titled )(?<!dubbed )(?<!word )(?<!term )(?<!phrase )"
     r"(?:“[a-z][\w’'-]*(?: [a-z][\w’'-]*){0,2}”|\"[a-z][\w’'-]*(?: [a-z][\w’'-]*){0,2}\""
@@ -50,7 +59,10 @@ _EXPLETIVE = re.compile(
 def hedge_of(sentence: str) -> str | None:
     """Return the words by which the sentence leaves open whether it is so."""
     hedge = _HEDGE.search(sentence)
-    return hedge.group() if hedge else None
+    if hedge:
+        return hedge.group()
+    hearsay = _HEARSAY.search(sentence)
+    return " ".join((hearsay["passive"] or hearsay["rumour"]).split()) if hearsay else None
 
 
 def scare_quoted(sentence: str) -> str | None:

@@ -30,6 +30,7 @@ from index.reporting import (
     PREPOSITIONS,
     PRONOUNS,
     SURMISE,
+    TIME_WORDS,
     UNTRUE,
     VERBS,
     VIEW_NOUNS,
@@ -37,6 +38,15 @@ from index.reporting import (
 )
 
 _STANDPOINTS = frozenset("perspective standpoint viewpoint".split())
+
+
+_NAMES_AS = frozenset(
+    """
+    call describe hail brand label denounce dismiss praise condemn slam blast deride portray
+    characterize characterise depict ridicule laud tout herald mock compare liken bash
+    """.split()
+)
+"""Verbs after which a short quotation is what their subject says of something."""
 
 
 def clause_speech(frame: Frame, at: int, verb: Verb, found: Found) -> None:
@@ -75,9 +85,11 @@ def _active(frame: Frame, group: int, at: int, found: Found) -> None:
         return
     cue = frame.span(group, at + 1)
     content = [frame.span(*piece) for piece in pieces]
-    utterance = Utterance("mixed" if quoted else "indirect", frame.span(*source), cue, content)
+    judged = verb.base in _NAMES_AS and pieces[0][0] > at and _in_marks(frame, source, pieces[0])
+    voice: Voice = "mixed" if quoted or judged else "indirect"
+    utterance = Utterance(voice, frame.span(*source), cue, content)
     utterance.via.extend([*hearers(frame, at, verb), *interviewer(frame)])
-    utterance.strong = strong
+    utterance.strong = strong or judged
     utterance.stance = verb.kind == "act" or verb.base in JUDGING
     add(found, at, utterance)
 
@@ -150,6 +162,20 @@ def _judges(frame: Frame, source: Range, content: Range, verb: Verb) -> bool:
         called = frame.lowers[content[0] : content[1]]
         named = named and (called[0] in ("on", "for") or bool({"a", "an", "the"} & set(called[1:])))
     return named and leads and verb.form != "base"
+
+
+def _in_marks(frame: Frame, source: Range, content: Range) -> bool:
+    """Whether somebody's own word for a thing ends in marks: `called the letter "a confession"`."""
+    leads = source[0] <= 1 or frame.words[source[0] - 1] in PAUSES
+    first, last = frame.lowers[source[0]], frame.lowers[source[1] - 1]
+    capitals = [i for i in range(*source) if is_capitalised(frame.words[i])]
+    somebody = first in ("he", "she") or last in ROLES or any(i != source[0] for i in capitals)
+    somebody = somebody or (bool(capitals) and first not in NOT_NAMES | DETERMINERS)
+    marks = [word for word in frame.words[slice(*content)] if word in '"“”«»„']
+    last_mark = max((i for i in range(*content) if frame.words[i] in marks), default=0)
+    follows = frame.lowers[last_mark + 1] if last_mark + 1 < content[1] else ","
+    closed = follows in PAUSES or follows in PREPOSITIONS or follows in TIME_WORDS
+    return leads and somebody and len(marks) > 1 and closed
 
 
 def _can_show(frame: Frame, source: Range) -> bool:

@@ -39,7 +39,7 @@ _OFFICES = ORGANISATION_WORDS | ROLES
 _TOWN_WORDS = frozenset("new south north west east los san las saint fort mount lake".split())
 _ABBREVIATED = re.compile(r"\b(?:Sen|Rep|Gov|Gen|Col|Lt)$")
 _LINKS = frozenset("of to for the and at in s".split())
-_MODIFIERS = frozenset(
+MODIFIERS = frozenset(
     """
     foreign prime press defence defense energy finance interior trade state national general
     senior deputy vice former first permanent federal special chief acting assistant
@@ -155,7 +155,7 @@ def split_role(words: list[str]) -> tuple[list[str], list[str]]:
     while cut < len(words) and (
         is_place(words[cut])
         or words[cut].lower().rstrip(".") in _OFFICES
-        or (words[cut].lower() in _MODIFIERS and len(words) > 1)
+        or (words[cut].lower() in MODIFIERS and len(words) > 1)
     ):
         cut += 1
     return words[:cut], words[cut:]
@@ -228,7 +228,7 @@ def _words_before(text: str, start: int) -> tuple[list[str], bool]:
         low = token.lower().strip('“”"')
         if not token or (token[-1] in ".,;:!?)”’'\"»" and not token.endswith("U.S.")):
             break
-        if not (low in ROLES or low in _LINKS or low in _MODIFIERS or token[0].isupper()):
+        if not (low in ROLES or low in _LINKS or low in MODIFIERS or token[0].isupper()):
             break
         if low in NOT_NAMES and low not in _LINKS:
             break

@@ -48,6 +48,14 @@ HYPERNYMS = {
 }
 """A definite description by a key also fits people known by one of its values."""
 
+PORTFOLIOS = frozenset(
+    """
+    foreign prime defence energy finance interior trade economy health education agriculture
+    transport justice labour labor industry culture environment police army housing tourism
+    """.split()
+)
+"""What sets one minister apart from the next."""
+
 ORGANISATION_WORDS = frozenset(
     """
     bank ministry department house committee union university college party agency council
@@ -137,7 +145,10 @@ FEMALE = frozenset(
     laura linda lisa lucy maria margaret marie martha mary megan melania melissa michelle monica
     nancy natalia nicole nikki olga pamela patricia rachel rebecca rose ruth samantha sandra sarah
     sharon sophia stephanie susan svetlana teresa theresa ursula valentina victoria virginia wendy
-    yoko
+    yoko ada annie brenda carmen clara claudia debra dinara ekaterina elena erin gilda gloria greta
+    gulnara ingrid irina isabel joyce judith kathy katie leila loretta lucia marina molly natasha
+    nina paula sally sofia tatiana tina veronica
+    businesswoman policewoman waitress niece aunt widow grandmother girl
     """.split()
 )
 MALE = frozenset(
@@ -152,7 +163,32 @@ MALE = frozenset(
     michael mike mitch mitt mohammed nicholas oleg oliver patrick paul peter philip ralph ray
     raymond richard rick robert roger ron ronald russell ryan sam samuel scott sean sergei sergey
     stephen steve steven ted thomas tim timothy tom tony viktor vincent vladimir walter wayne
-    william
+    william ahmed aleksandr dmitri diego elijah emil fernando francois giovanni hans hassan ibrahim
+    jacques klaus leo mahmoud mario miguel mikhail nathan nikolai noah norman omar pablo pavel pedro
+    pierre sebastian simon stefan ted theodore todd victor vladislav yuri yusuf zachary
+    businessman policeman fisherman salesman waiter nephew uncle grandfather boy
     """.split()
 )
 """Titles and common first names that tell "he" from "she"; any other name fits both."""
+
+KIN = {
+    word: gender
+    for gender, words in (
+        ("f", "wife mother daughter sister aunt niece grandmother widow girlfriend"),
+        ("m", "husband father son brother uncle nephew grandfather boyfriend"),
+        (None, "cousin child friend neighbour neighbor parent spouse relative"),
+    )
+    for word in words.split()
+}
+"""Nouns for somebody by whose they are, with the gender they tell."""
+PERSON_NOUNS = ROLES - {"general", "press", "vice", "chief", "head", "prime", "court"} | frozenset(
+    """
+    man woman boy girl person resident citizen witness nurse soldier driver worker servant guard
+    pilot sailor nun monk priest pensioner tenant patient passenger tourist guest visitor victim
+    survivor refugee migrant protester demonstrator opponent supporter rival ally successor
+    predecessor businessman businesswoman policeman policewoman fisherman salesman rescuer cook
+    carpenter plumber baker butcher tailor barber painter singer dancer cleaner waiter waitress
+    secretary assistant boss employee employer volunteer patriarch expert surgeon
+    """.split()
+)
+"""Nouns for somebody whom the text need not name; more are told by their endings."""

@@ -41,8 +41,9 @@ class Quotation:
 def find_quotations(text: str, paragraphs: Sequence[Span]) -> list[list[Quotation]]:
     """Return the outermost quotations of each paragraph, in order.
 
-    A quotation that opens a paragraph or is taken up by a mark at the next paragraph's start, and
-    is never closed, reaches to the paragraph's end; any other unclosed mark is ignored.
+    A quotation that is never closed reaches to the paragraph's end when it opens the paragraph,
+    follows a pause, or is taken up by a mark at the next paragraph's start; any other unclosed
+    mark is ignored.
     """
     found: list[list[Quotation]] = []
     for number, paragraph in enumerate(paragraphs):
@@ -66,11 +67,17 @@ def _in_paragraph(text: str, paragraph: Span, *, taken_up: bool) -> list[Quotati
         elif stack:
             pairs.append((stack.pop(), mark.end(), False))
     unclosed = stack[0] if stack else None
-    if unclosed is not None and (taken_up or unclosed == paragraph.start):
+    if unclosed is not None and (taken_up or _begins_speech(text, paragraph, unclosed)):
         pairs.append((unclosed, paragraph.end, taken_up))
     if not pairs:
         pairs = _single_quoted(text, paragraph)
     return _outermost(text, pairs)
+
+
+def _begins_speech(text: str, paragraph: Span, at: int) -> bool:
+    """Whether a mark opens a paragraph or stands after a pause, as in `Gray said, "It is`."""
+    before = text[paragraph.start : at].rstrip()
+    return not before or before[-1] in ",:"
 
 
 def _opens(text: str, paragraph: Span, mark: re.Match[str], *, nested: bool) -> bool:

@@ -28,6 +28,8 @@ _ATTRIBUTION = re.compile(
 )
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪‣>]|\d+[.)])\s")
 _TITLE = re.compile(r"\b(?:Mrs?|Ms|Dr|Messrs|Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Prof)\.$")
+_NO = re.compile(r"\bno\.[\"”’»)]*\s+(?=[\"“‘«(]?[^\W\d_a-z])")
+"""The answer "no." and a new sentence; "no. 5" and "No. 5" are numbers."""
 _LONGEST = 2000
 _WRAPPED_AT_LEAST = 45
 _WRAPPED_RAGGED = 30
@@ -136,11 +138,12 @@ def _bounded(text: str, start: int, end: int) -> list[Span]:
 
 
 def _cuts(piece: str, language: str, offset: int) -> set[int]:
-    return {
+    cuts = {
         offset + boundary["start_index"]
         for boundary in sentencex.get_sentence_boundaries(language, piece)
         if boundary["start_index"]
     }
+    return cuts | {offset + match.end() for match in _NO.finditer(piece)}
 
 
 def _cuts_inside(text: str, cut: int, quotation: Quotation) -> bool:

@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.articles import ClaimantKind, Span
+from index.descriptions import OFFICES, distinctive, fit, unnamed_holder
+from index.genders import is_owner, stated_genders, unnamed_people
 from index.mentions import mentions_of, sentence_leads
-from index.naming import Names, Person, gender_of, is_place, place_key, split_role
-from index.people import COURTESY, HYPERNYMS, NOT_NAMES, ORGANISATION_WORDS, ROLES
+from index.naming import Names, Person, gender_of, is_place, split_role
+from index.people import COURTESY, NOT_NAMES, ORGANISATION_WORDS, ROLES
 from index.reporting import DETERMINERS, PREPOSITIONS, PRONOUNS, RUMOURS
 
 _LONGEST = 10
@@ -35,11 +37,7 @@ _DATA_OF = re.compile(
     re.IGNORECASE,
 )
 _LOWER_CASE = re.compile(r"\b[^\W\d_A-Z]+\b")
-_DEPUTIES = frozenset("assistant deputy vice former press under ex acting first senior".split())
-_POLITIES = frozenset("republic federation kingdom country nation state union".split())
-_OFFICES = ROLES - COURTESY
 _OWNED = frozenset(("of", "for", "to", "from", "with", "at", "in", "'s"))
-_EMPTY = DETERMINERS | PREPOSITIONS | {"and", "s"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +68,10 @@ class Speakers:
         self._leads = sentence_leads(text, names, sentences)
         self._mentions = mentions_of(names, spoken)
         self._mentioned_at = [at for at, _, _ in self._mentions]
+        self._spoken = sorted(spoken)
+        self._unnamed = unnamed_people(text)
+        self._genders = stated_genders(text, names, self._mentions, sentences, self._unnamed)
+        self._unresolved = -1
 
     def resolve(self, source: Span, position: int, *, remember: bool = True) -> Speaker:
         """Return who `source` is, read at `position` (where what they say begins).
@@ -82,6 +84,8 @@ class Speakers:
             speaker = _shortened(speaker)
         if speaker.name and remember:
             self._said.append((source.start, speaker))
+        if not speaker.name:
+            self._unresolved = source.start
         return speaker
 
     def _named(self, phrase: str, source: Span, position: int) -> Speaker:
@@ -138,7 +142,7 @@ class Speakers:
         if len(people) == len(parts):
             return Speaker(f"{', '.join(filter(None, people[:-1]))} and {people[-1]}")
         first = parts[0].split()
-        described = first[0].lower() in DETERMINERS and first[-1].lower() in _OFFICES
+        described = first[0].lower() in DETERMINERS and first[-1].lower() in OFFICES
         alone = bool(named[-1]) and parts[-1].startswith(named[-1] or "")
         return NOBODY if both or (described and alone and len(parts) == 2) else None
 
@@ -153,56 +157,103 @@ class Speakers:
     def _he_or_she(self, gender: str, source: Span, position: int) -> Speaker:
         at = bisect.bisect_left(self._leads, (source.start, "")) - 1
         led_at, led = self._leads[at] if at >= 0 else (-1, "")
-        fits = led and gender_of(led, self._names) in (gender, None)
-        recent = [said for said in self._said[-4:] if said[1].kind != "organisation"]
+        fits = led and self._gender(led) in (gender, None)
+        recent = [  # "Mr. Burr of the Tax Centre" is told from "the Tax Centre" by his title
+            said
+            for said in self._said[-4:]
+            if said[1].kind != "organisation" or gender_of(said[1].name or "")
+        ]
         until = min(position, source.start)
         for spoke_at, spoke in reversed(recent):
             if source.start - spoke_at > _PRONOUN_REACH:
                 break
             if fits and led_at > spoke_at:
-                return self._unless_rivalled(self._known(led, None), led_at, until, gender)
+                return self._meant(self._known(led, None), led_at, until, gender)
             described = spoke.kind == "unknown" and _is_description((spoke.name or "").split())
             if spoke.kind != "person" and not described:
                 return NOBODY
-            if gender_of(spoke.name or "", self._names) in (gender, None):
-                return self._unless_rivalled(spoke, spoke_at, until, gender)
+            if self._gender(spoke.name or "") in (gender, None):
+                return self._meant(spoke, spoke_at, until, gender)
         near = source.start - led_at < _PRONOUN_REACH
         if not (fits and near):
             since = recent[-1][0] if recent else source.start
-            return self._unless_rivalled(NOBODY, since, until, gender)
-        return self._unless_rivalled(self._known(led, None), led_at, until, gender)
+            return self._meant(NOBODY, since, until, gender)
+        return self._meant(self._known(led, None), led_at, until, gender)
 
-    def _unless_rivalled(self, speaker: Speaker, since: int, until: int, gender: str) -> Speaker:
+    def _gender(self, name: str) -> str | None:
+        return gender_of(name, self._names) or self._genders.get(name)
+
+    def _meant(self, speaker: Speaker, since: int, until: int, gender: str) -> Speaker:
         """Return the speaker, or who has come up after, or nobody when either may be meant."""
-        sure = gender_of(speaker.name or "", self._names) == gender
         at = bisect.bisect_right(self._starts, since)
         later = self._starts[at] if at < len(self._starts) else until
+        sure = self._gender(speaker.name or "") == gender
+        if self._unnamed_rival(speaker, since, later, until, gender):
+            return NOBODY
         rivals: dict[str, bool] = {}
         first = bisect.bisect_left(self._mentioned_at, since)
         for mention, name, within_speech in self._mentions[first:]:
             if mention >= until:
                 break
-            known = gender_of(name, self._names)
+            known = self._gender(name)
             if name == speaker.name or known not in (gender, None):
                 continue
             leads = mention >= later and not within_speech and self._opens_sentence(mention)
-            if leads or (not sure and known == gender):
-                rivals[name] = leads and known == gender
-        if not rivals:
-            return speaker
-        name, certain = next(reversed(rivals.items()))
-        return self._known(name, None) if certain and len(rivals) == 1 else NOBODY
+            if leads or not sure:
+                certain = leads and known == gender and not is_owner(self._text, mention, name)
+                rivals[name] = rivals.get(name, False) or certain
+        if rivals:
+            name, certain = next(reversed(rivals.items()))
+            return self._known(name, None) if certain and len(rivals) == 1 else NOBODY
+        if speaker.name and not sure:
+            owner = is_owner(self._text, since, speaker.name)
+            if owner or self._unresolved > since or not self._follows(since, until):
+                return NOBODY
+            self._genders[speaker.name] = gender
+        return speaker
+
+    def _unnamed_rival(
+        self, speaker: Speaker, since: int, later: int, until: int, gender: str
+    ) -> bool:
+        """Whether kin or "a nurse" came up since; when sure of the gender, only at a start."""
+        name = speaker.name or ""
+        person = self._names.people.get(name)
+        stated = [name, *(person.roles if person else ())]
+        own = {word.lower() for role in stated for word in role.split()}
+        sure = self._gender(name) == gender
+        for one in self._unnamed:
+            if not since <= one.start < until or one.gender not in (gender, None):
+                continue
+            if one.noun in own and (one.definite or one.start < later):
+                continue
+            if not sure or (one.start >= later and self._opens(one.start)):
+                return True
+        return False
+
+    def _follows(self, since: int, until: int) -> bool:
+        """Whether nothing but speech stands between the two sentences."""
+        here = bisect.bisect_right(self._starts, until) - 1
+        there = bisect.bisect_right(self._starts, since) - 1
+        return all(
+            any(span.start < sentence.end and sentence.start < span.end for span in self._spoken)
+            for sentence in self._sentences[there + 1 : here]
+        )
+
+    def _opens(self, at: int) -> bool:
+        return self._opens_sentence(at) and not any(s.start <= at < s.end for s in self._spoken)
 
     def _opens_sentence(self, mention: int) -> bool:
         start = self._starts[bisect.bisect_right(self._starts, mention) - 1]
         return mention - start < _LEAD
 
     def _described(self, phrase: str, source: Span, position: int) -> Speaker:
-        fitting = self._fitting(phrase.split(), position)
-        if len(fitting) == 1:
+        words = phrase.split()
+        fitting = self._fitting(words, position)
+        if len(fitting) == 1 and not self._rivalled(words, fitting[0], position):
             return self._known(fitting[0].name, None)
         plain = without_article(phrase)
-        if not fitting and phrase.lower().startswith(("the ", "head ", "minister ")):
+        general = not fitting and not distinctive(words)
+        if general and phrase.lower().startswith(("the ", "head ", "minister ")):
             only = self._only_person_before(source, position)
             if only:
                 return Speaker(only.name, plain, "person")
@@ -215,7 +266,7 @@ class Speakers:
         scored = [
             (score, person)
             for person in self._names.people.values()
-            if (score := max((_fit(words, role) for role in person.roles), default=0)) > 0
+            if (score := fit(words, person, self._text)) > 0
         ]
         if not scored:
             return []
@@ -224,7 +275,18 @@ class Speakers:
         if len(people) > 1:
             near = [p for p in people if _distance(p, position) < _NEARBY]
             people = near if len(near) == 1 else people
+        if len(people) == 1 and not distinctive(words):
+            # "the minister" after "Stahl's counterpart": any holder named later may be meant
+            last = _distance(people[0], position)
+            people += [p for _, p in scored if p not in people and _distance(p, position) < last]
         return people
+
+    def _rivalled(self, words: list[str], person: Person, position: int) -> bool:
+        if distinctive(words):
+            return False
+        before = bisect.bisect_left(person.mentions, position) - 1
+        since = person.mentions[before] if before >= 0 else position
+        return unnamed_holder(words, person, self._text, since, position)
 
     def _only_person_before(self, source: Span, position: int) -> Person | None:
         """The one person named in the sentence before and up to here."""
@@ -262,6 +324,12 @@ def _name_in(phrase: str, head: str) -> tuple[str | None, str | None]:
     return name, role
 
 
+def _no_name(word: str) -> bool:
+    """Whether a word is none of a name's; one capital is an initial, more an abbreviation."""
+    capitals = word.isupper() and len(word.strip(".")) > 1
+    return capitals or word.lower() in ORGANISATION_WORDS or is_place(word)
+
+
 def _name_at_end(chunk: str) -> tuple[str | None, str | None]:
     runs = list(_RUN.finditer(chunk))
     for run in reversed(runs):
@@ -269,7 +337,7 @@ def _name_at_end(chunk: str) -> tuple[str | None, str | None]:
         after = chunk[run.end() :].split()
         if not name or (after and after[0].lower() not in PREPOSITIONS):
             continue
-        if any(w.lower() in ORGANISATION_WORDS or is_place(w) or w.isupper() for w in name):
+        if any(_no_name(word) for word in name):
             continue
         if len(name) > 4 or name[-1].lower() in NOT_NAMES:
             continue
@@ -277,7 +345,7 @@ def _name_at_end(chunk: str) -> tuple[str | None, str | None]:
         if re.search(r"[’']s?$", run.group()) and after:
             continue
         first = before[0].lower() if before else ""
-        roles = [w.lower().rstrip(".") in _OFFICES for w in [*before, *lead]]
+        roles = [w.lower().rstrip(".") in OFFICES for w in [*before, *lead]]
         owner = before[-2:-1] if before[-1:] == ["the"] else before[-1:]
         if owner and owner[0].lower() in _OWNED and any(w.lower() in ROLES for w in lead):
             continue
@@ -299,7 +367,7 @@ def _is_description(words: list[str]) -> bool:
         low = word.lower().strip(".,'’")
         if low in ("of", "for", "to", "at", "from", "in", "with"):
             return False
-        if low in _OFFICES:
+        if low in OFFICES:
             return True
     return False
 
@@ -311,30 +379,6 @@ def _is_organisation(words: list[str]) -> bool:
         for word in named
         if word
     )
-
-
-def _fit(words: list[str], role: str) -> float:
-    wanted = [_POSSESSIVE.sub("", word.lower()).strip(".,") for word in words]
-    stated = [_POSSESSIVE.sub("", word.lower()).strip(".,") for word in role.split()]
-    heads = [word for word in wanted if word in _OFFICES]
-    if not heads:
-        return 0
-    head = heads[-1] if "of" not in wanted else heads[0]
-    kin = HYPERNYMS.get(head, frozenset()) | {head, "counterpart"}
-    if not kin & set(stated):
-        return 0
-    others = {w for w in wanted if w not in _EMPTY and w not in ROLES and not is_place(w)}
-    known = {w for w in stated if w not in _EMPTY and w not in ROLES and not is_place(w)}
-    office = others - _POLITIES
-    if head not in stated and "of" in wanted and not office and known - ORGANISATION_WORDS:
-        return 0
-    asked = {key for word in wanted if (key := place_key(word))}
-    given = {key for word in stated if (key := place_key(word))}
-    if asked and given and not asked & given:
-        return 0
-    score = 1.0 + (head in stated) + 2.0 * bool(asked & given) + len(others & known)
-    score -= 0.7 * len(others - known) + 2.0 * len((_DEPUTIES & set(stated)) - set(wanted))
-    return score - (1.5 if asked and not given and len(asked) else 0)
 
 
 def _distance(person: Person, position: int) -> int:

@@ -15,6 +15,9 @@ from tests.index.hearing import read
      ("The so-called deep bay is a puddle.", "so-called"),
      ("The “deep” bay is a puddle.", "deep"), ('The "deep" bay is a puddle.', "deep"),
      ("The «deep blue» bay is a puddle.", "deep blue"), ("The bay is deep.", None),
+     ("Ombe was said to have fled to Brazil.", "said to"),
+     ("He was reported to be ill.", "reported to"), ("He said to her that it rained.", None),
+     ("Rumour has it that Ugo Finch fled.", "Rumour has it"),
      ("The “Kestrel Bay” ferry sank.", None), ("A boat called “kestrel” sank.", None),
      ("The “bay that nobody ever wanted” is a puddle.", None)],
 )  # fmt: skip

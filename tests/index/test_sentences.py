@@ -84,6 +84,14 @@ def test_stays_inside_the_given_spans() -> None:
     assert [span.of(text) for span in sentence_spans(text, [inside])] == ["The ferry is late."]
 
 
+def test_the_answer_no_ends_a_sentence_unless_a_number_follows() -> None:
+    assert sentences("Ugo Finch said no. Ann Lee said it was wet.") == [
+        "Ugo Finch said no.",
+        "Ann Lee said it was wet.",
+    ]
+    assert len(sentences("Pump no. 5 was better than No. 6.")) == 1
+
+
 _ALPHABET = st.text(
     st.sampled_from("ab Cd.?!,;“”\"'«»’\n\r\t\u0301İ😀\u2028\x00\ud800 ") | st.characters(),
     max_size=300,
