@@ -31,6 +31,8 @@ COVERED = 0.4
 ALIKE = 0.2
 # A name in the question has to be found at least this far, or the answer is about something else.
 NAME_FOUND = 0.5
+# Asked who does something to what is named, a statement has at least this much of the something.
+RELATION = 0.5
 # Asked how many megawatts or who is ambassador, a statement without that word, or one much like it,
 # counts or names something else.
 SOUGHT_FOUND = 0.8
@@ -56,11 +58,22 @@ def carries(
         return False
     if asked.kind not in ("who", "fact"):
         return True
+    if asked.kind == "who" and not _relation_found(keys, matches):
+        return False
     least = NAME_SHARE * sum(key.weight for key in keys)
     return all(
         match >= AROUND or not key.is_name or key.weight < least or (spoken and key.of_speaker)
         for key, match in zip(keys, matches, strict=True)
     )
+
+
+def _relation_found(keys: Sequence[Key], matches: Sequence[float]) -> bool:
+    """Whether enough stands there of what is done to the things named: "criticises", "buys"."""
+    pairs = [
+        (key.weight, match) for key, match in zip(keys, matches, strict=True) if not key.is_name
+    ]
+    whole = sum(weight for weight, _ in pairs)
+    return not whole or sum(weight * match for weight, match in pairs) >= RELATION * whole
 
 
 def _all_named(keys: Sequence[Key], matches: Sequence[float]) -> bool:

@@ -39,6 +39,12 @@ def test_a_narrow_question_wants_the_name_that_is_most_of_it() -> None:
     assert not carried("Who raised the toll on the Amber Canal?", 0, 1, coverage=0.6, likeness=0.7)
 
 
+def test_asked_who_does_something_the_thing_named_is_not_enough() -> None:
+    asked = "Who opposes the toll on the Amber Canal?"
+    assert carried(asked, 1, 0.6, coverage=0.8, likeness=0.6)
+    assert not carried(asked, 1, 0.2, coverage=0.8, likeness=0.6)
+
+
 def test_asked_for_claims_a_statement_that_names_the_thing_needs_less() -> None:
     about = "What is claimed about the toll on the Amber Canal?"
     assert carried(about, 1, 0.1, coverage=0.6, likeness=0.2)
