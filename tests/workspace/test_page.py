@@ -212,7 +212,7 @@ def test_a_conversation_outlives_the_server(corpus: Path, browser: Any) -> None:
         page.locator("#ask").wait_for(timeout=WAIT)  # all of the answer has arrived
     with running(data, CLAIMDESK_PORT=address.rpartition(":")[2]):
         ask(page, "And what role does Azerbaijan play in it?")
-        assert "Middle Corridor" in page.locator(".understood").inner_text()
+        assert "Middle Corridor" in page.get_by_text("Understood as").inner_text()
     page.close()
 
 
