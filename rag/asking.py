@@ -10,7 +10,7 @@ from typing import Literal
 from rag.answers import Turn
 from rag.facts import QUANTITY, Fact, facts_asked
 from rag.narrowing import Narrowed, Read, Reading
-from rag.phrasing import LINKED, tidied
+from rag.speaker_asked import speaker_asked, unspoken
 from rag.wording import content_words, names_in
 
 Kind = Literal["claims", "speech", "who", "fact"]
@@ -36,39 +36,6 @@ _THERE = re.compile(
 _DETERMINED = re.compile(r"\b(?i:this|these|those|the\s+same)\s+[a-z]")
 _TOPIC = re.compile(
     r"\b(?:about|regarding|concerning|on)\s+(?P<topic>[^?.!]+)[?.!\s]*$", re.IGNORECASE
-)
-_SAY = (
-    r"say|claim|think|believe|argue|state|write|tell|report|announce|comment|respond|describe|"
-    r"explain|call(?!\s+(?:it|them|for|off))|see|view|assess|judge|characteri[sz]e|justify|deny|critici[sz]e|insist|stress|"
-    r"emphasi[sz]e|predict|warn|admit"
-)
-_SAID = (
-    r"said|claimed|thought|believed|argued|stated|written|told|reported|announced|commented|"
-    r"responded|described|explained|called|seen|viewed|assessed|judged|characteri[sz]ed|justified|"
-    r"denied|critici[sz]ed|insisted|stressed|emphasi[sz]ed|predicted|warned|admitted"
-)
-_SPEECH = re.compile(
-    r"^\s*(?:(?:what|how|why)\s+)?"
-    rf"(?:(?:did|does|do)\s+(?P<speaker>[^,]+?)\s+(?:{_SAY})\b"
-    rf"|(?:has|have|had)\s+(?P<heard>[^,]+?)\s+(?:{_SAID})\b)",
-    re.IGNORECASE,
-)
-_VIEWS = (
-    r"(?:position|view|views|stance|opinion|opinions|attitude|assessment|comments?|reaction|"
-    r"response|remarks?|statements?|words|arguments?|criticism|account|explanation)"
-)
-# "What was Calder's position on tolls?", "in Calder's view", "Calder's reaction to the tolls".
-_VIEW_OF = re.compile(
-    rf"(?:^\s*(?:(?:what|how)\s+(?:is|was|are|were)\s+)?|\bin\s+)(?P<speaker>[^,?]+?)[’']s?\s+"
-    rf"(?:\w+\s+)?{_VIEWS}\b"
-    r"|^\s*(?!(?:the|any|all|some|no|what|which)\b)(?P<titled>(?:\w+\s+){1,3}?)(?:statements?|comments?|remarks?|speech|interview)\s+"
-    r"(?:on|about|after|before|at|to|regarding)\b",
-    re.IGNORECASE,
-)
-_ACCORDING = re.compile(
-    r"\b(?:according\s+to|(?:described|seen|viewed|judged|assessed|explained|quoted)\s+by)\s+"
-    r"(?!whom)(?P<speaker>[^,?]+)",
-    re.IGNORECASE,
 )
 _WHO = re.compile(
     r"^\s*(?:who|whose|whom|according\s+to\s+whom|which\s+\w+\s+said)\b", re.IGNORECASE
@@ -126,9 +93,8 @@ def understand(question: str, history: Sequence[Turn], reading: Reading | None =
     whole = _make_whole(question, history, reading)
     standalone = whole.text
     bare = _LEAD.sub("", standalone)
-    speech = _SPEECH.match(bare) or _ACCORDING.search(bare) or _VIEW_OF.search(bare)
-    speaker = _speaker(speech)
-    if content_words(speaker):
+    speaker = speaker_asked(bare)
+    if speaker:
         return Asked(standalone, "speech", speaker, read=whole.read)
     if _WHO.match(bare):
         return Asked(standalone, "who", None, read=whole.read)
@@ -146,14 +112,7 @@ def without_speaker(asked: Asked) -> str | None:
     """Return a question for what somebody said as one for what is said; None when nothing is left
     to ask about.
     """
-    bare = _LEAD.sub("", asked.standalone)
-    speech = _SPEECH.match(bare)
-    if speech is not None:
-        rest = bare[speech.end() :]
-        link = "" if LINKED.match(rest) else " about"
-        left = f"What is said{link}{rest}"
-    else:
-        left = tidied(_ACCORDING.sub("", bare, count=1))
+    left = unspoken(_LEAD.sub("", asked.standalone))
     return left if content_words(left) else None
 
 
@@ -176,12 +135,11 @@ def _follow(before: _Whole, asked: str, reading: Reading | None) -> _Whole:
     resolved = _of_speaker(before, asked) or _resolve(asked, before.topic, before.speaker)
     narrowed = reading.narrow(resolved) if reading else Narrowed(resolved)
     follows = resolved != " ".join(asked.split())
-    spoke = _SPEECH.match(_LEAD.sub("", resolved))
     return _Whole(
         narrowed.text,
         _carried(before.read, narrowed.read) if follows else narrowed.read,
         topic_of(narrowed.text) or before.topic,
-        _speaker(spoke) or None,
+        speaker_asked(_LEAD.sub("", resolved)),
     )
 
 
@@ -195,11 +153,6 @@ def _of_speaker(before: _Whole, asked: str) -> str | None:
     if _ABOUT.match(_LEAD.sub("", asked)):
         return f"What did {before.speaker} say about {rest}?"
     return None
-
-
-def _speaker(speech: re.Match[str] | None) -> str:
-    """The one group of a pattern that has found who is to have spoken; '' when there is none."""
-    return next(filter(None, speech.groups()), "").strip() if speech is not None else ""
 
 
 def _bare(follow_up: str) -> str:
