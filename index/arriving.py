@@ -48,9 +48,12 @@ class IngestReport:
     passages: int = 0
     statements: int = 0
     seconds: float = 0.0
+    notes: list[str] = field(default_factory=list)
+    """What the reader should know of the corpus, a sentence each."""
 
     def to_json(self) -> dict[str, Any]:
-        """Return the object of the contract."""
+        """Return the object of the contract; `notes` stand in it when there are any."""
+        told = {"notes": list(self.notes)} if self.notes else {}
         return {
             "added": self.added,
             "updated": self.updated,
@@ -61,6 +64,7 @@ class IngestReport:
             "passages": self.passages,
             "statements": self.statements,
             "seconds": round(self.seconds, 3),
+            **told,
         }
 
 

@@ -15,12 +15,11 @@ from typing import Any
 
 from index.articles import ClaimantKind, Span, Voice
 from index.cues import Utterance, is_crowd
-from index.hedging import hedge_of, leans, scare_quoted
-from index.naming import Names, read_names
+from index.grammars import Grammar, Resolver, grammar_of
+from index.languages import language_of
 from index.reporting import COLLECTIVE_BYLINES, QUOTING
 from index.sentences import sentence_spans
-from index.speakers import NOBODY, Speaker, Speakers, without_article
-from index.speech import find_speech
+from index.speakers import NOBODY, Speaker, without_article
 
 _RELATIVE = re.compile(r"\b(?:who|which|that)\W+(?:\w+\s+)?$")
 _SUBORDINATE = re.compile(
@@ -31,7 +30,6 @@ _ANSWERED = re.compile(
     re.I,
 )
 """What comes before a short answer and is none of it: "Asked whether it rained, Smith said no"."""
-_LEAST_SHARE = 0.25
 _PASSING_ON = QUOTING | {"to"}
 """Last words of cues whose subject passes on what is said: "… , according to Smith"."""
 _CHAIN_REACH = 6
@@ -58,20 +56,29 @@ class Attribution:
 @dataclass(frozen=True, slots=True)
 class _Reading:
     text: str
-    names: Names
+    grammar: Grammar
+    speakers: Resolver
     resolved: dict[int, Speaker]
     relayed: dict[int, str]
     own_voice: str | None
 
 
 def attribute(
-    text: str, sentences: Sequence[Span], *, author: str | None, outlet: str | None
+    text: str,
+    sentences: Sequence[Span],
+    *,
+    author: str | None,
+    outlet: str | None,
+    language: str | None = None,
 ) -> list[Attribution]:
-    """Return one attribution per sentence of `sentences`, in the same order."""
-    utterances = find_speech(text, sentences)
-    names = read_names(text, author)
+    """Return one attribution per sentence of `sentences`, in the same order.
+
+    `language` says by which grammar they are read, by the English one when it is `None`.
+    """
+    grammar = grammar_of(language)
+    utterances = grammar.find_speech(text, sentences)
     spoken = [span for utterance in utterances if utterance.strong for span in utterance.content]
-    speakers = Speakers(text, names, sentences, spoken=spoken)
+    speakers = grammar.speakers(text, author, sentences, spoken)
     resolved: dict[int, Speaker] = {}
     relayed: dict[int, str] = {}
     for utterance in sorted(utterances, key=_position):
@@ -81,7 +88,8 @@ def attribute(
             relayed[id(utterance)] = passing.name or ""
         if utterance.source and utterance.strong:
             resolved[id(utterance)] = speakers.resolve(utterance.source, _position(utterance))
-    article = _Reading(text, names, resolved, relayed, author_name(author, outlet))
+    own_voice = author_name(author, outlet)
+    article = _Reading(text, grammar, speakers, resolved, relayed, own_voice)
     first = 0
     ordered = sorted(utterances, key=_begin)
     begins = [_begin(utterance) for utterance in ordered]
@@ -108,8 +116,9 @@ def author_name(author: str | None, outlet: str | None) -> str | None:
 
 def attributions(text: str) -> list[dict[str, Any]]:
     """Return the quoted and indirect attributions of `text` in the shape of the contract."""
-    sentences = sentence_spans(text, [Span(0, len(text))])
-    utterances = sorted(find_speech(text, sentences), key=_position)
+    language = language_of(None, text)
+    sentences = sentence_spans(text, [Span(0, len(text))], language=language)
+    utterances = sorted(grammar_of(language).find_speech(text, sentences), key=_position)
     return [
         {
             "source": list(utterance.source) if utterance.source else None,
@@ -132,9 +141,10 @@ def _chain(utterance: Utterance, utterances: Sequence[Utterance], at: int) -> li
 
 def _attribution(article: _Reading, sentence: Span, near: list[Utterance]) -> Attribution:
     words = sentence.of(article.text)
-    said_so = hedge_of(words)
-    leaning = leans(words)
-    main = _main(article.text, sentence, near)
+    grammar = article.grammar
+    said_so = grammar.hedge_of(words)
+    leaning = grammar.leans(words)
+    main = _main(article, sentence, near)
     rivals = [] if main is None else _rivals(article, sentence, near, main)
     if main and rivals:
         parts = sorted(span for u in (main, *rivals) for span in u.content)
@@ -143,13 +153,13 @@ def _attribution(article: _Reading, sentence: Span, near: list[Utterance]) -> At
     if main is None:
         own = article.own_voice
         return Attribution(
-            "author", own, None, "author", hedge=said_so or scare_quoted(words),
+            "author", own, None, "author", hedge=said_so or grammar.scare_quoted(words),
             needs_context=leaning,
         )  # fmt: skip
     passing_on = [u for u in near if u is not main and _encloses(u, main)]
     speaker = article.resolved.get(id(main), NOBODY)
     via = [without_article(" ".join(span.of(article.text).split())) for span in main.via]
-    via = [name for name in via if article.names.passes_on(name)]
+    via = [name for name in via if article.speakers.passes_on(name)]
     via.append(article.relayed.get(id(main), ""))
     via += [name for u in passing_on if (name := article.resolved.get(id(u), NOBODY).name)]
     return Attribution(
@@ -166,12 +176,13 @@ def _attribution(article: _Reading, sentence: Span, near: list[Utterance]) -> At
     )
 
 
-def _wide(text: str, sentence: Span, near: list[Utterance]) -> list[Utterance]:
+def _wide(article: _Reading, sentence: Span, near: list[Utterance]) -> list[Utterance]:
+    text, least = article.text, article.grammar.least_share
     length = sentence.end - sentence.start
     return [
         u
         for u in near
-        if _overlap(u, sentence) >= _LEAST_SHARE * (length - _frame_length(text, u, sentence))
+        if _overlap(u, sentence) >= least * (length - _frame_length(text, u, sentence))
         or _alone_in_front(u, sentence)
     ]
 
@@ -188,7 +199,7 @@ def _rivals(
     """Those who say another part of the sentence than `main`, in no clause below it."""
     name = article.resolved.get(id(main), NOBODY).name
     rivals: list[Utterance] = []
-    for other in _wide(article.text, sentence, near):
+    for other in _wide(article, sentence, near):
         who = article.resolved.get(id(other), NOBODY).name
         apart = not any(a.overlaps(b) for a in other.content for b in main.content)
         unheard = other.source and main.source and other.source.overlaps(main.source)
@@ -210,16 +221,16 @@ def _passes_on(outer: Utterance, inner: Utterance) -> bool:
     )
 
 
-def _main(text: str, sentence: Span, near: list[Utterance]) -> Utterance | None:
+def _main(article: _Reading, sentence: Span, near: list[Utterance]) -> Utterance | None:
     """The utterance that gives the sentence its voice: quoted words first, then the widest."""
-    wide = _wide(text, sentence, near)
+    wide = _wide(article, sentence, near)
     direct = [u for u in wide if u.voice == "direct"]
     if direct:
         return max(direct, key=lambda u: _overlap(u, sentence))
     if not wide:
         return None
     widest = max(wide, key=lambda u: _overlap(u, sentence))
-    inner = [u for u in near if u is not widest and _speaks_through(text, widest, u)]
+    inner = [u for u in near if u is not widest and _speaks_through(article.text, widest, u)]
     return min(inner, key=lambda u: _overlap(u, sentence)) if inner else widest
 
 

@@ -26,16 +26,18 @@ from index.arriving import (
     vanished_files,
 )
 from index.articles import Article, derived_id
-from index.chunking import CHUNKER
 from index.cleaning import REPEATED_FROM, line_keys
-from index.drafting import Draft, article_of, draft
-from index.embedding import Embedder, PassageText
+from index.drafting import Draft, article_of, draft, with_language
+from index.embedding import Embedder, PassageText, unread_languages
 from index.opening import Index, rebuild_derived
 from index.reading import Document, find_files
 from index.records import DerivedRow, FileKey, PassageVectors, Prepared
 
 __all__ = ["IngestOptions", "IngestProgress", "IngestReport", "ingest", "rebuild"]
 
+# Part of the name of cached vectors: how statements are pooled, not how articles are cut up, which
+# the texts and spans in that name tell. Another value embeds everything anew.
+POOLING = "sentences-140-v3"
 # Articles stored in one transaction: enough to spread the cost of the sync to disk over many,
 # few enough that a kill loses little work.
 GROUP = 32
@@ -79,7 +81,9 @@ def ingest(
     report.removed = len(vanished)
     counts = index.catalog.counts()
     report.articles, report.passages = counts.articles, counts.passages
-    report.statements, report.seconds = counts.statements, time.monotonic() - started
+    report.statements = counts.statements
+    report.notes.extend(unread_languages(index.catalog.languages(), embedder))
+    report.seconds = time.monotonic() - started
     return report
 
 
@@ -94,7 +98,7 @@ def rebuild(index: Index, embedder: Embedder, *, on_progress: OnProgress | None 
     with index.reembedding():
         for first in range(0, len(known), GROUP):
             group = index.catalog.articles(known[first : first + GROUP]).values()
-            drafts = [draft(article) for article in group]
+            drafts = [draft(with_language(article)) for article in group]
             index.catalog.store(_prepare(index, embedder, drafts, arrived={}))
             tell(IngestProgress("rebuilding", min(first + GROUP, len(known)), len(known)))
 
@@ -239,7 +243,7 @@ def _vectors(
 def _vector_key(embedder: Embedder, text: PassageText) -> str:
     """Name vectors by all that goes into them."""
     spans = ",".join(f"{start}-{end}" for start, end in text.statements)
-    return derived_id("vectors", embedder.identity, CHUNKER, text.lead, text.text, spans)
+    return derived_id("vectors", embedder.identity, POOLING, text.lead, text.text, spans)
 
 
 def _rows(prepared: Sequence[Prepared]) -> list[DerivedRow]:
@@ -254,6 +258,7 @@ def _rows(prepared: Sequence[Prepared]) -> list[DerivedRow]:
             outlet=each.article.outlet,
             author=each.article.author,
             published=each.article.published,
+            language=each.article.language,
         )
         for each in prepared
         for passage, vectors in zip(each.passages, each.vectors, strict=True)

@@ -280,6 +280,12 @@ class Catalog:
         query = _STATEMENTS.where(table.article_id == article_id).order_by(table.start)
         return [columns.statement_from(row) for row in self._rows(query)]
 
+    def languages(self) -> dict[str | None, int]:
+        """Return how many articles there are in each language, those of an unknown one included."""
+        table = schema.articles.c
+        query = select(table.language, func.count()).group_by(table.language)
+        return {language: number for language, number in self._rows(query)}
+
     def counts(self) -> Counts:
         """Return how many articles, passages and statements there are."""
         tables = (schema.articles, schema.passages, schema.statements)
@@ -339,6 +345,7 @@ class Catalog:
                 outlet=article.outlet,
                 author=article.author,
                 published=article.published,
+                language=article.language,
             )
 
     # Filters and names

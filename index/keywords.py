@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from index.articles import Filters
 from index.folders import make_empty
+from index.languages import CYRILLIC, language_among, primary
 from index.records import UNDATED, DerivedRow, day_number
+from index.stop_words import stop_words
 
 if TYPE_CHECKING:
     import tantivy
@@ -19,34 +21,30 @@ if TYPE_CHECKING:
 TITLE_BOOST = 0.5  # of 0.5, 1, 2 and 3 the best on rtqa_dev; figures in evaluation/LOG.md
 """How much more a word counts in the title than in the text."""
 
-_ANALYSER = "english_names"
+_ANALYSER = "stems"
 _HEAP_BYTES = 50_000_000
 _LONGEST_WORD = 200
 
-# Function words a question is made of; not "us", "may" and "who" where they are written as names.
-_FUNCTION_WORDS = """
-    a about above after again against all also am an and any are aren as at be because been before
-    being below between both but by can could couldn d did didn do does doesn doing don down during
-    each else ever few for from further had hadn has hasn have haven having he her here hers herself
-    him himself his how however i if in into is isn it its itself just ll m me might more most much
-    must mustn my myself no nor not now of off on once only or other our ours ourselves out over own
-    re s same shall shan she should shouldn so some such t than that the their theirs them
-    themselves then there these they this those through to too under until up upon ve very was wasn
-    we were weren what when where whether which while who whom whose why will with within without
-    won would wouldn you your yours yourself yourselves
-"""
-STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
+# Snowball's stemmers by language; the words of all others, and of none, are taken for English ones.
+_STEMMERS = {
+    "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish",
+    "fr": "french", "hu": "hungarian", "it": "italian", "nl": "dutch", "no": "norwegian",
+    "nb": "norwegian", "pt": "portuguese", "ro": "romanian", "sv": "swedish", "tr": "turkish",
+}  # fmt: skip
 
 
 class KeywordIndex:
     """The words of all passages and of their articles' titles, ranked by BM25.
 
-    A search sees what was last committed. Reads may run side by side, writes wait for one another.
+    A word in Cyrillic letters is stemmed as Russian, any other as its article's language has it, so
+    that one index holds them all: no stem of the one kind is one of the other. A search sees what
+    was last committed. Reads may run side by side, writes wait for one another.
     """
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        self._stemmer, self._splitter = _analyser(stem=True), _analyser(stem=False)
+        self._splitter = _splitter()
+        self._stemmers: dict[str, tantivy.TextAnalyzer] = {}
         self._schema = _schema()
         self._lock = threading.RLock()
         self._opened: tantivy.Index | None = None
@@ -63,10 +61,11 @@ class KeywordIndex:
                 document = tantivy.Document()
                 document.add_text("id", row.passage_id)
                 document.add_text("article_id", row.article_id)
-                document.add_text("text", _normalised(row.text))
-                document.add_text("title", _normalised(row.title or ""))
+                for field, text in (("text", row.text), ("title", row.title or "")):
+                    document.add_text(field, " ".join(self.stems(text, row.language)))
                 document.add_unsigned("published", day_number(row.published))
-                for field, name in (("outlet", row.outlet), ("author", row.author)):
+                named = (row.outlet, row.author, primary(row.language))
+                for field, name in zip(("outlet", "author", "language"), named, strict=True):
                     if name is not None:
                         document.add_text(field, name)
                 writer.add_document(document)
@@ -94,8 +93,9 @@ class KeywordIndex:
         """Return at most `k` passage ids with their BM25 score, best first.
 
         `query` is a text, whose function words do not count, or stems with their weights, which
-        are taken as they are. Names in `filters` are compared as they are stored; its speaker is
-        not looked at.
+        are taken as they are. A text in Latin letters is read in the one of the index's languages
+        that it is most likely in. Names in `filters` are compared as they are stored; its speaker
+        is not looked at.
         """
         weighted = self._weighted(query) if isinstance(query, str) else query
         if k < 1 or not weighted:
@@ -104,9 +104,34 @@ class KeywordIndex:
         hits = searcher.search(self._query(weighted, filters), limit=k, count=False).hits
         return [(str(searcher.doc(place).get_first("id")), score) for score, place in hits]
 
-    def stems(self, text: str) -> list[str]:
-        """Return the words of `text` as the index knows them, in their order, none left out."""
-        return self._stemmer.analyze(_normalised(text))
+    def stems(self, text: str, language: str | None = None) -> list[str]:
+        """Return the words of `text` as the index knows them, in their order, none left out.
+
+        `language` is the one of its words in Latin letters, English when it is `None`.
+        """
+        plain = _normalised(text)
+        stems = self._stemmer(_STEMMERS.get(primary(language) or "en", "english")).analyze(plain)
+        if not CYRILLIC.search(plain):
+            return stems
+        russian = self._stemmer("russian").analyze(plain)
+        return [
+            other if CYRILLIC.search(stem) else stem
+            for stem, other in zip(stems, russian, strict=True)
+        ]
+
+    def question_language(self, text: str) -> str | None:
+        """Return what to read a question's words in Latin letters as, `None` for English."""
+        return language_among(text, self.languages())
+
+    def languages(self) -> set[str]:
+        """Return the languages other than English whose stems the index holds."""
+        searcher = self._index().searcher()
+        return {code for code in _STEMMERS if code != "en" and searcher.doc_freq("language", code)}
+
+    def _stemmer(self, name: str) -> tantivy.TextAnalyzer:
+        if name not in self._stemmers:
+            self._stemmers[name] = _analyser(name)
+        return self._stemmers[name]
 
     def document_frequency(self, stem: str) -> int:
         """Return in how many passages' texts a stem stands; deleted ones count until merged."""
@@ -130,7 +155,7 @@ class KeywordIndex:
         return f"it misses {lost} of {len(sample)} passages" if lost else None
 
     def _finds(self, row: DerivedRow) -> bool:
-        stems = self.stems(row.text)
+        stems = self.stems(row.text, row.language)
         return not stems or bool(self.search([(stems[0], 1.0)], k=1))
 
     def reset(self) -> None:
@@ -157,7 +182,7 @@ class KeywordIndex:
 
                 self._directory.mkdir(parents=True, exist_ok=True)
                 opened = tantivy.Index(self._schema, path=str(self._directory))
-                opened.register_tokenizer(_ANALYSER, self._stemmer)
+                opened.register_tokenizer(_ANALYSER, _stemmed_before())
                 opened.reload()
                 self._opened = opened
             return self._opened
@@ -170,13 +195,13 @@ class KeywordIndex:
     def _weighted(self, text: str) -> list[tuple[str, float]]:
         """Return the stems of a question that say what it is about, each once."""
         normalised = _normalised(text)
-        words = self._splitter.analyze(normalised)
-        stems = self._stemmer.analyze(normalised)
-        shouted = normalised.isupper()
+        language = self.question_language(normalised)
+        words, stems = self._splitter.analyze(normalised), self.stems(normalised, language)
+        grammar, shouted = stop_words(language), normalised.isupper()
         telling = [
             stem
             for word, stem in zip(words, stems, strict=True)
-            if word.lower() not in STOP_WORDS or (_is_acronym(word) and not shouted)
+            if word.lower() not in grammar or (_is_acronym(word) and not shouted)
         ]
         return [(stem, 1.0) for stem in dict.fromkeys(telling or stems)]
 
@@ -218,7 +243,7 @@ def _schema() -> tantivy.Schema:
 
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in ("article_id", "outlet", "author"):
+    for name in ("article_id", "outlet", "author", "language"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("title", "text"):
         builder.add_text_field(name, tokenizer_name=_ANALYSER, index_option="freq")
@@ -226,21 +251,40 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
-def _analyser(*, stem: bool) -> tantivy.TextAnalyzer:
-    """Return what turns a text into words, or into stems; both give the same number."""
+def _stemmed_before() -> tantivy.TextAnalyzer:
+    """Return what takes a row of stems apart again."""
+    from tantivy import TextAnalyzerBuilder, Tokenizer
+
+    return TextAnalyzerBuilder(Tokenizer.whitespace()).build()
+
+
+def _splitter() -> tantivy.TextAnalyzer:
+    """Return what turns a text into words, as many as `_analyser` makes stems of it."""
+    from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
+
+    return TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.remove_long(_LONGEST_WORD)).build()
+
+
+def _analyser(stemmer: str) -> tantivy.TextAnalyzer:
+    """Return what turns a text into stems."""
     from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
 
     builder = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.remove_long(_LONGEST_WORD))
-    if stem:
+    if stemmer == "english":
         # Folded first: lower-casing "İ" would leave a dot behind.
         builder = builder.filter(Filter.ascii_fold()).filter(Filter.lowercase())
-        builder = builder.filter(Filter.stemmer("english"))
-    return builder.build()
+        return builder.filter(Filter.stemmer(stemmer)).build()
+    # Accents tell endings apart: the stemmer sees them, the index does not.
+    builder = builder.filter(Filter.lowercase()).filter(Filter.stemmer(stemmer))
+    return builder.filter(Filter.ascii_fold()).build()
 
 
 def _normalised(text: str) -> str:
-    """Return `text` composed and without its soft hyphens, so that equal words are equal."""
-    return unicodedata.normalize("NFKC", text).replace("\u00ad", "")
+    """Return `text` composed, without its soft hyphens and with е for ё, so that equal words are
+    equal.
+    """
+    composed = unicodedata.normalize("NFKC", text).replace("\u00ad", "")
+    return composed.replace("ё", "е").replace("Ё", "Е")
 
 
 def _is_acronym(word: str) -> bool:

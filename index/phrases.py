@@ -9,7 +9,7 @@ import re
 from typing import Literal
 
 from index.articles import Span
-from index.keywords import STOP_WORDS
+from index.stop_words import ENGLISH
 
 Reach = Literal["thing", "place", "nearest"]
 
@@ -221,7 +221,7 @@ def _past_titles(text: str, tokens: list[Span], first: int, last: int) -> int:
     """Return the first token of the name proper, after "President" or a sentence's "In"."""
     while first <= last:
         word = tokens[first].of(text).lower().strip(".’'")
-        grammar = word in STOP_WORDS and not tokens[first].of(text).isupper()
+        grammar = word in ENGLISH and not tokens[first].of(text).isupper()
         based = re.fullmatch(r"[A-Z][\w’'.]*-[a-z]+", tokens[first].of(text)) and first < last
         linked = word in _LINKS and tokens[first].of(text) not in _PARTICLES
         if not (linked or grammar or based or (word in _TITLES and first < last)):
@@ -282,7 +282,7 @@ def _acceptable(text: str, span: Span) -> Span | None:
     name = span.of(text)
     words = [word.strip(".,’'").lower() for word in name.replace("-", " ").split()]
     plain = any(word in _CALENDAR for word in words) or words[-1] in _LINKS
-    if plain or all(word in _NO_NAMES or word in STOP_WORDS for word in words if len(word) > 1):
+    if plain or all(word in _NO_NAMES or word in ENGLISH for word in words if len(word) > 1):
         return None
     if words[0] in _ROLES or words[-1] in _ROLES or len(name) < 2 or name.isdigit():
         return None

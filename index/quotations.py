@@ -84,6 +84,8 @@ def _opens(text: str, paragraph: Span, mark: re.Match[str], *, nested: bool) -> 
     glyph = mark.group()
     before = text[mark.start() - 1] if mark.start() > paragraph.start else " "
     after = text[mark.end()] if mark.end() < paragraph.end else " "
+    if nested and glyph == "»" and before.isspace() and (after.isspace() or after in ",.;:!?)"):
+        return False  # « comme ceci », as French sets them
     looks_open = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
     looks_closed = (after.isspace() or after in _AFTER_CLOSING) and not before.isspace()
     if looks_open != looks_closed:

@@ -110,6 +110,7 @@ class DerivedRow:
     outlet: str | None = None
     author: str | None = None
     published: date | None = None
+    language: str | None = None
 
 
 def day_number(published: date | None) -> int:

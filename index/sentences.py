@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import sentencex
 
 from index.articles import Span
+from index.languages import primary
 from index.quotations import Quotation, find_quotations
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -21,6 +22,7 @@ _MARKS = str.maketrans(dict.fromkeys('"“”„«»‟', " "))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _STRAY = re.compile(r"[a-zа-яё,;:.!?…)\]}%]")
 _REST_OF_ATTRIBUTION = re.compile(r"[\s\"“”„«»‟'’‘]*[-–—,]")
+_DASHED_ATTRIBUTION = re.compile(r"[—–-]\s+[а-яё]")
 _AFTER_QUESTION = re.compile(r"[?!…]['\"’”»]+$")
 _ATTRIBUTION = re.compile(
     r"(?:(?:[\w.’'-]+ ){1,6}?|(?:[\w.’'-]+ ){0,4}[\w.’'-]+, [^.,\n]{3,80}, )"
@@ -39,13 +41,13 @@ def sentence_spans(text: str, within: Sequence[Span], *, language: str | None = 
     """Return the sentences of `text` inside `within`: trimmed, in order, never overlapping.
 
     A sentence never crosses one of the spans or a paragraph break. A line break is a paragraph
-    break unless the lines are visibly one paragraph wrapped at a fixed width. `language` is an
-    ISO 639-1 code, English when it is `None`.
+    break unless the lines are visibly one paragraph wrapped at a fixed width. `language` is as
+    an article declares it, English when it is `None`.
     """
-    pieces = paragraphs(text, within)
+    pieces, code = paragraphs(text, within), primary(language) or "en"
     spans: list[Span] = []
     for paragraph, quoted in zip(pieces, find_quotations(text, pieces), strict=True):
-        spans.extend(_in_paragraph(text, paragraph, quoted, language or "en"))
+        spans.extend(_in_paragraph(text, paragraph, quoted, code))
     return spans
 
 
@@ -161,7 +163,7 @@ def _is_stray(text: str, start: int, cut: int, end: int) -> bool:
     before = text[max(start, cut - 12) : cut].rstrip()
     if before[-1:] in "\"“”»’'" and _REST_OF_ATTRIBUTION.match(rest):
         return True
-    if _TITLE.search(before):
+    if _TITLE.search(before) or (before[-1:] in "!?…" and _DASHED_ATTRIBUTION.match(rest)):
         return True
     if _AFTER_QUESTION.search(before) and _ATTRIBUTION.match(rest):
         return True

@@ -88,6 +88,10 @@ class Speakers:
             self._unresolved = source.start
         return speaker
 
+    def passes_on(self, hearer: str) -> bool:
+        """Whether telling `hearer` means telling the public: an outlet, not a person or a body."""
+        return self._names.passes_on(hearer)
+
     def _named(self, phrase: str, source: Span, position: int) -> Speaker:
         low = phrase.lower()
         if not phrase:

@@ -91,8 +91,8 @@ class VectorIndex:
         # Not through ChromaVectorStore.query: it builds a node a hit, which takes 4 times as long,
         # and scores by exp(-distance).
         collection = self._collection()
-        if k < 1 or collection.count() == 0:
-            return []
+        if k < 1 or collection.count() == 0 or not np.any(vector):
+            return []  # all zeros is near to nothing: see Embedder.embed_query
         found = collection.query(
             query_embeddings=np.asarray(vector, dtype=np.float32).reshape(1, -1),
             n_results=k,

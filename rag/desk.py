@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.articles import Article, Filters
 from index.chunking import CHUNKER
-from index.embedding import Embedder
+from index.embedding import Embedder, unread_languages
 from rag.aliases import Aliases
 from rag.answers import Answer, AnswerEvent, Question, RankedPassage
 from rag.errors import QuestionError
@@ -123,6 +123,7 @@ class Desk:
             "vectors": vectors,
             "keywords": keywords,
             "complete": vectors == keywords == counts.passages,
+            "notes": unread_languages(self.index.catalog.languages(), self._embedder),
         }
 
     def aliases(self, name: str | None = None) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -30,13 +31,16 @@ KIND_OF_FACT_BONUS = 0.1
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A statement before it is weighed: what it has of the question, by words and by meaning."""
+    """A statement before it is weighed: what it has of the question, by words and by meaning.
+
+    `likeness` is `None` where the model cannot read the question: then the words decide alone.
+    """
 
     statement: Statement
     article: Article
     before: Statement | None
     spoken: bool
-    likeness: float
+    likeness: float | None
     matches: tuple[float, ...]
 
     @property
@@ -73,12 +77,13 @@ def _candidates(
     weigher: Weigher,
     vector: Vector,
 ) -> list[_Candidate]:
-    stems = index.keywords.stems
     stored = index.catalog.statements_of([each.passage.id for each in passages])
     beside = _statements_beside(index, passages)
+    readable = bool(vector.any())
     found: list[_Candidate] = []
     for ranked in passages:
         article = ranked.article
+        stems = partial(index.keywords.stems, language=article.language)
         rows = stored.get(ranked.passage.id, [])
         around = _around([statement for statement, _ in rows], article, stems)
         for statement, meaning in rows:
@@ -92,7 +97,7 @@ def _candidates(
                     article,
                     beside.leans_on.get(statement.id),
                     any(_speaks(statement, article, each) for each in weigher.speakers),
-                    max(float(vector @ meaning), 0.0),
+                    max(float(vector @ meaning), 0.0) if readable else None,
                     weigher.matches(context),
                 )
             )
@@ -121,26 +126,31 @@ def _around(
 
 def _strength(candidate: _Candidate, weigher: Weigher) -> float:
     coverage = weigher.coverage(candidate.matches, spoken=candidate.spoken)
-    return strength_of(coverage, candidate.likeness)
+    return strength_of(coverage, _likeness(candidate, coverage))
+
+
+def _likeness(candidate: _Candidate, coverage: float) -> float:
+    return coverage if candidate.likeness is None else candidate.likeness
 
 
 def _evidence(candidate: _Candidate, asked: Asked, weigher: Weigher) -> Evidence:
     coverage = weigher.coverage(candidate.matches, spoken=candidate.spoken)
-    strength = strength_of(coverage, candidate.likeness)
+    likeness = _likeness(candidate, coverage)
+    strength = strength_of(coverage, likeness)
     return Evidence(
         candidate.statement,
         candidate.article,
         score=strength + _bonus(asked, candidate.statement, candidate.article.text),
         strength=strength,
         coverage=coverage,
-        likeness=candidate.likeness,
+        likeness=likeness,
         matches=candidate.matches,
         carries=carries(
             asked,
             weigher.keys,
             candidate.matches,
             coverage=coverage,
-            likeness=candidate.likeness,
+            likeness=likeness,
             spoken=candidate.spoken,
         ),
         spoken=candidate.spoken,

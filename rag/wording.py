@@ -1,10 +1,15 @@
-"""The words of a question: which carry meaning, which only ask; English, one table a language."""
+"""The words of a question: which carry meaning, which only ask.
+
+English and Russian words stand in one table, for no word is in both; German and French ones count
+only in a question that is plainly in that language.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from index.keywords import STOP_WORDS
+from index.stop_words import BY_LANGUAGE, ENGLISH, stop_words
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:[’'\-.&+]\w+)*")
 # "U.S.", "U.N.": written with dots or without, one name.
@@ -12,7 +17,7 @@ DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 
 # Words of grammar carry no topic, whatever they stand beside: those that keyword search leaves out,
 # and those that only a question is full of.
-FUNCTION_WORDS = STOP_WORDS | frozenset(
+FUNCTION_WORDS = stop_words() | frozenset(
     """
     although among another around cannot either else etc even every however least less let like
     many may might mine much near neither none one onto others ought per rather since still
@@ -34,8 +39,32 @@ ASKING_WORDS = frozenset(
     said saying say says show source sources speak spoke state stated statement statements states
     story suggest suggested suggests summarise summarize summary take tell text thinks think
     thought told topic true view views want word words write writes written wrote
+    автор авторе авторов автору авторы вопрос говорил говорила говорили говорит говорить говорится
+    говорят заявил заявила заявили заявление заявления заявляет заявляют известно источник источника
+    источники источников мнение мнения мнений назови назовите обсуждают объяснил объяснила объясняет
+    объясняют отметил отметила отмечает отмечают перечисли перечислите пишет пишут подробности
+    позиция полагает полагают расскажи расскажите рассказал рассказала рассказывают сказал сказала
+    сказали сказано сказать скажи сообщает сообщают сообщил сообщила статей статье статьи статья
+    статьях считает считают точка утверждает утверждают утверждение утверждения утверждений думает
+    думают
     """.split()
 )
+_ASKING_ELSEWHERE = {
+    "de": frozenset(
+        """
+        artikel autor autoren behaupten behauptet denken denkt erklärt erklären gesagt heißt meint
+        meinen meinung meinungen sag sagen sagt sagte sagten schreiben schreibt äußert äußern
+        """.split()
+    ),
+    "fr": frozenset(
+        """
+        affirme affirment article articles auteur auteurs déclare déclarent dire dis disent dit
+        opinion opinions pense pensent raconte racontent
+        """.split()
+    ),
+}
+# So many more words of its grammar than of English grammar tell a question's language.
+_PLAINLY = 3
 
 CALENDAR = frozenset(
     """
@@ -90,11 +119,24 @@ def _is_marked(word: str) -> bool:
 def content_words(text: str) -> list[str]:
     """Return the words of `text` that carry its topic, in order, once each, as written."""
     seen: dict[str, str] = {}
-    for found in WORD.finditer(_undotted(text)):
-        word = re.sub(r"[’']s$", "", found.group())
-        if not _is_empty(word):
+    words = [re.sub(r"[’']s$", "", found.group()) for found in WORD.finditer(_undotted(text))]
+    elsewhere = _elsewhere(words)
+    for word in words:
+        if not (_is_empty(word) or word.lower() in elsewhere):
             seen.setdefault(word.lower(), word)
     return list(seen.values())
+
+
+def _elsewhere(words: Sequence[str]) -> frozenset[str]:
+    """Return the words that carry no topic in the language of `words`, if it is plainly German or
+    French.
+    """
+    held = {word.lower() for word in words}
+    for language, asking in _ASKING_ELSEWHERE.items():
+        grammar = BY_LANGUAGE[language]
+        if len(held & grammar) >= len(held & ENGLISH) + _PLAINLY:
+            return grammar | asking
+    return frozenset()
 
 
 def _begins_only(word: str, *, first: bool) -> bool:

@@ -51,6 +51,8 @@ def answer_lines(answer: Mapping[str, Any]) -> Iterator[str]:
     if names := names_text(answer["names_searched"], answer["standalone_question"]):
         yield _one_line(names)
     yield coverage_text(Coverage(**answer["coverage"]))
+    if note := answer.get("note"):
+        yield _one_line(note)
 
 
 def _filter_lines(answer: Mapping[str, Any]) -> Iterator[str]:
@@ -88,6 +90,7 @@ def report_lines(report: Mapping[str, Any]) -> Iterator[str]:
         yield f"Nothing changed: the corpus holds {holds}, {report['statements']} statements."
     else:
         yield f"The corpus now holds {holds}, {report['statements']} statements."
+    yield from report.get("notes", ())
 
 
 def verification_lines(result: Mapping[str, Any]) -> Iterator[str]:

@@ -7,13 +7,13 @@ from index.attributing import Attribution, attribute, attributions
 from index.sentences import sentence_spans
 
 
-def read(text: str) -> list[Attribution]:
-    sentences = sentence_spans(text, [Span(0, len(text))])
-    return attribute(text, sentences, author="Ines Vale", outlet=None)
+def read(text: str, language: str | None = None) -> list[Attribution]:
+    sentences = sentence_spans(text, [Span(0, len(text))], language=language)
+    return attribute(text, sentences, author="Ines Vale", outlet=None, language=language)
 
 
-def claimed(text: str) -> list[tuple[str, str | None]]:
-    return [(found.voice, found.claimant) for found in read(text)]
+def claimed(text: str, language: str | None = None) -> list[tuple[str, str | None]]:
+    return [(found.voice, found.claimant) for found in read(text, language)]
 
 
 def listed(text: str) -> list[tuple[str | None, str | None, list[str]]]:

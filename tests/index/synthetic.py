@@ -92,6 +92,7 @@ def rows_of(*prepared: Prepared) -> list[DerivedRow]:
             outlet=each.article.outlet,
             author=each.article.author,
             published=each.article.published,
+            language=each.article.language,
         )
         for each in prepared
         for passage, vectors in zip(each.passages, each.vectors, strict=True)

@@ -5,7 +5,7 @@ import pytest
 
 from index import embedding
 from index.articles import Span
-from index.embedding import Embedder, PassageText
+from index.embedding import Embedder, PassageText, unread_languages
 from index.errors import ClaimdeskError
 
 TEXT = "The tramway opens in May. Fishermen fear for the eel."
@@ -54,3 +54,69 @@ def test_other_weights_than_the_published_are_refused(monkeypatch: pytest.Monkey
 def test_a_model_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(ClaimdeskError, match="cannot be loaded"):
         Embedder(str(tmp_path / "none")).load()
+
+
+@pytest.mark.parametrize(
+    ("name", "english"),
+    [
+        ("bundled", True),
+        ("sentence-transformers/all-MiniLM-L12-v2", True),
+        ("BAAI/bge-small-en-v1.5", True),
+        ("/models/all-mpnet-base-v2", True),
+        ("paraphrase-multilingual-MiniLM-L12-v2", False),
+        ("intfloat/multilingual-e5-small", False),
+        ("BAAI/bge-m3", False),
+        ("/models/our-own", False),
+    ],
+)
+def test_models_that_only_know_english_are_known_by_name(name: str, english: bool) -> None:
+    assert Embedder(name).english_only is english
+
+
+def test_an_english_model_does_not_pretend_to_read_other_letters(embedder: Embedder) -> None:
+    assert not embedder.embed_query("Что говорят о порте?").any()
+    assert embedder.embed_query("Was sagt man über den Hafen? (порт)").any()
+    words = embedder.embed_words(["порт", "harbour"])
+    assert [bool(row.any()) for row in words] == [False, True]
+
+
+@pytest.fixture
+def multilingual(tmp_path: Path) -> Path:
+    """A sentence-transformers model of a few hundred weights that reads Russian letters."""
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+    from transformers import BertConfig, BertModel, BertTokenizer
+
+    folder, letters = tmp_path / "weights", "абвгдежзийклмнопрстуфхцчшщъыьэюя.,«»?"
+    marks = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
+    (tmp_path / "vocab.txt").write_text(
+        "\n".join([*marks, *letters, *(f"##{letter}" for letter in letters)]), encoding="utf-8"
+    )
+    BertTokenizer(str(tmp_path / "vocab.txt")).save_pretrained(folder)
+    BertModel(
+        BertConfig(
+            vocab_size=len(marks) + 2 * len(letters),
+            hidden_size=16,
+            num_hidden_layers=1,
+            num_attention_heads=2,
+            intermediate_size=16,
+        )
+    ).save_pretrained(folder)
+    words = Transformer(str(folder))
+    model = SentenceTransformer(modules=[words, Pooling(16)])
+    model.save(str(tmp_path / "tiny-multilingual"))
+    return tmp_path / "tiny-multilingual"
+
+
+def test_a_multilingual_model_works_by_its_path_and_nothing_is_warned_of(
+    multilingual: Path,
+) -> None:
+    embedder = Embedder(str(multilingual))
+    text = "Порт закроют. Рыба уйдёт."
+    ((_, embedded),) = embedder.embed_passages([PassageText("", text, (Span(0, 13),))])
+    assert (embedder.dimension, embedded.passage.shape) == (16, (16,))
+    assert np.linalg.norm(embedder.embed_query("Что говорят о порте?")) == pytest.approx(
+        1, abs=1e-5
+    )
+    assert unread_languages({"ru": 3}, embedder) == []
+    assert embedder.identity.startswith(str(multilingual))

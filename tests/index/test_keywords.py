@@ -154,6 +154,62 @@ def test_filters_choose_without_changing_scores(
     assert all(score == pytest.approx(scores[ident]) for ident, score in hits)
 
 
+MIXED = (
+    prepare("русский", "Рыбаки Бухтинска критикуют строительство порта.", language="ru"),
+    prepare("english", "Fishermen criticised the building of the harbour.", language="en"),
+    prepare("deutsch", "Die Fischer kritisierten den Ausbau der Häfen.", language="de-DE"),
+    prepare("français", "Les pêcheurs critiquent la construction des ports.", language="fr"),
+    prepare("қазақша", "Балықшылар порт құрылысын сынады.", language="kk"),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("Кто критиковал строительства?", ["русский"]),
+        ("Что говорят рыбаки о порте?", ["русский", "қазақша"]),
+        ("порты", ["русский", "қазақша"]),
+        ("Who criticises the harbours?", ["english"]),
+        ("Wer kritisiert den Hafen?", ["deutsch"]),
+        ("Qui a critiqué le port ?", ["français"]),
+        ("балықшылар", ["қазақша"]),
+    ],
+)
+def test_a_question_finds_the_forms_of_its_words_in_its_language(
+    index: KeywordIndex, query: str, found: list[str]
+) -> None:
+    index.add(rows_of(*MIXED))
+    index.commit()
+    names = {each.passages[0].id: each.article.path[:-4] for each in MIXED}
+    assert sorted(names[ident] for ident, _ in index.search(query, k=9)) == sorted(found)
+
+
+def test_other_languages_do_not_change_how_english_is_stemmed(index: KeywordIndex) -> None:
+    text = "The fishermen’s ports: criticised, Häfen, 2024"
+    before = index.stems(text)
+    index.add(rows_of(*MIXED))
+    index.commit()
+    assert index.stems(text) == before == index.stems(text, "en-GB") == index.stems(text, "zu")
+    assert index.stems(f"{text} порта")[:-1] == before
+
+
+def test_the_languages_of_the_index_are_known(index: KeywordIndex) -> None:
+    assert index.languages() == set()
+    index.add(rows_of(*MIXED))
+    index.commit()
+    assert index.languages() == {"de", "fr"}
+    assert index.question_language("Wer kritisiert den Hafen?") == "de"
+
+
+def test_an_index_of_another_make_is_not_taken_for_one_of_ours(tmp_path: Path) -> None:
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("text", tokenizer_name="default")
+    tantivy.Index(builder.build(), path=str(tmp_path))
+    assert "cannot be read" in (KeywordIndex(tmp_path).problem(expected=0, sample=[]) or "")
+
+
 def test_only_what_is_committed_survives_a_reopening(tmp_path: Path) -> None:
     first = KeywordIndex(tmp_path)
     first.add(rows_of(SHELF[0]))

@@ -12,8 +12,8 @@ from index.articles import Span
 from index.sentences import sentence_spans
 
 
-def sentences(text: str) -> list[str]:
-    return [span.of(text) for span in sentence_spans(text, [Span(0, len(text))])]
+def sentences(text: str, language: str | None = None) -> list[str]:
+    return [span.of(text) for span in sentence_spans(text, [Span(0, len(text))], language=language)]
 
 
 def test_splits_plain_sentences_at_abbreviations_correctly() -> None:
@@ -90,6 +90,24 @@ def test_the_answer_no_ends_a_sentence_unless_a_number_follows() -> None:
         "Ann Lee said it was wet.",
     ]
     assert len(sentences("Pump no. 5 was better than No. 6.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "found"),
+    [
+        ("ru", ["Писала А. С. Белова с ул. Мира, д. 5.", "Порт откроют в 2027 г. и позже."]),
+        ("ru", ["«Это ложь! — возмутилась Белова.", "— Мы ничего не сливали»."]),
+        ("ru", ["— Мы построим порт, — сказал мэр.", "— Это решено."]),
+        ("ru", ["«Зачем нам порт?» — спросила Белова.", "«Не знаю!» — ответил он."]),
+        ("ru-RU", ["Писала А. С. Белова.", "Ей ответили."]),
+        ("de", ["Wir brauchen z. B. einen Hafen.", "Dr. Lind schwieg."]),
+        ("fr", ["« Le port est plein.", "Il en faut un second », a dit Lind."]),
+    ],
+)
+def test_other_languages_have_their_own_abbreviations_and_dashes(
+    language: str, found: list[str]
+) -> None:
+    assert sentences(" ".join(found), language) == found
 
 
 _ALPHABET = st.text(
