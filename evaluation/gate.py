@@ -9,6 +9,7 @@ on; other data is refused rather than compared. The measuring data is read from 
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import os
@@ -28,8 +29,10 @@ USUAL = (
     "unseen_claims",
     "later_claims",
     "sample_claims",
+    "newswire_claims",
     "attribution",
     "abstention",
+    "replies",
 )
 BASELINE = Path(__file__).resolve().parent / "baseline.json"
 Figures = Mapping[str, Any]
@@ -113,6 +116,20 @@ def measure_sample_claims(shared: Path, folder: Path) -> Figures:
     return _measure_claims(shared, folder, gold, corpus, articles=data)
 
 
+def measure_newswire_claims(shared: Path, folder: Path) -> Figures:
+    """Ask questions of our own about news articles, most of which are there to distract."""
+    chosen = json.loads((REPO / "evaluation/newswire_articles.json").read_text(encoding="utf-8"))
+    corpus = folder / "corpus"
+    corpus.mkdir()
+    news = shared / "eval" / "rtqa_dev" / "corpus.jsonl.gz"
+    with gzip.open(news, "rt", encoding="utf-8") as lines:
+        for article in map(json.loads, lines):
+            if article["id"] in chosen:
+                text = f"{article['title']}\n\n{article['text']}"
+                (corpus / f"{article['id']}.txt").write_bytes(text.encode("utf-8"))
+    return _measure_claims(shared, folder, _gold("newswire_claims", corpus, folder), corpus)
+
+
 def _gold(name: str, corpus: Path, folder: Path) -> Path:
     """Write a set of our own with the words of its spans filled in from the articles."""
     items = json.loads((REPO / f"evaluation/{name}.json").read_text(encoding="utf-8"))
@@ -176,14 +193,23 @@ def measure_abstention(shared: Path, folder: Path) -> Figures:
     return measure(shared / "eval" / "rtqa_dev", folder)
 
 
+def measure_replies(shared: Path, folder: Path) -> Figures:
+    """Put false and true replies, made of the articles' statements, to the citation gate."""
+    from evaluation.replies import measure
+
+    return measure(shared, folder)
+
+
 MEASURES: Mapping[str, Callable[[Path, Path], Figures]] = {
     "claims": measure_claims,
     "further_claims": _measure_own("further_claims"),
     "unseen_claims": _measure_own("unseen_claims"),
     "later_claims": _measure_own("later_claims"),
     "sample_claims": measure_sample_claims,
+    "newswire_claims": measure_newswire_claims,
     "attribution": measure_attribution,
     "abstention": measure_abstention,
+    "replies": measure_replies,
     "retrieval": measure_retrieval,
 }
 

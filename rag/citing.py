@@ -1,9 +1,9 @@
 """The citation gate: each sentence of a model's reply is held against the passages it cites.
 
-A sentence passes when it cites a passage handed out for this request and that passage's statements
-carry its figures, names, quotations, polarity and speaker. What passes gets the exact spans that
-carry it; what does not is kept, marked, with the reason. The gate rather refuses a true sentence
-than lets a false one through.
+A sentence passes when it cites a passage handed out for this request and a statement of it carries
+all its words, in their order, with their negations, degrees and figures, its quotations and its
+speaker (`carrying`). What passes gets the exact spans that carry it; what does not is kept, marked,
+with the reason. The gate rather refuses a true sentence than lets a false one through.
 """
 
 from __future__ import annotations
@@ -13,11 +13,14 @@ from dataclasses import dataclass
 
 from index.articles import Span, Statement
 from index.sentences import sentence_spans
+from rag.aligning import Original, foreign_word
+from rag.carrying import Told, carried, quotable, units
 from rag.comparing import foreign_name, foreign_quotation, stems, turned_word
 from rag.errors import GenerationError
 from rag.figures import foreign_figure
 from rag.labelling import NOT_IN_CORPUS, LabelledPassage
 from rag.speaking import wrong_speaker
+from rag.tokenising import tokens_of
 from rag.unmarking import ReplyLine, displayable, reply_lines
 
 __all__ = ["CheckedSentence", "check_reply", "displayable"]
@@ -38,7 +41,8 @@ class CheckedSentence:
 
     `cited` are the passage ids it cites, `evidence` the statements that carry it, best first,
     `paragraph` the number of the reply's paragraph it stands in. `problem` says in words why it
-    is not `verified`.
+    is not `verified`. `told` says whether the sentence itself names who makes the claim, or the
+    claimant or the article's author has to be named for it.
     """
 
     text: str
@@ -47,6 +51,7 @@ class CheckedSentence:
     verified: bool
     problem: str | None
     paragraph: int = 0
+    told: Told = "claimant"
 
 
 def check_reply(reply: str, passages: Mapping[str, LabelledPassage]) -> list[CheckedSentence]:
@@ -101,28 +106,36 @@ def _checked(
 ) -> CheckedSentence:
     handed_out = [label for label in dict.fromkeys(labels) if label in passages]
     cited = [passages[label] for label in handed_out]
-    evidence = _carrying(text, cited)
-    problem = next(_problems(text, cited, evidence), None)
+    found = carried(text, cited) if cited else None
+    problem = None
     if len(handed_out) < len(dict.fromkeys(labels)):
         problem = "cites a passage that was not retrieved"
+    elif found is None:
+        problem = next(_problems(text, cited, _nearest(text, cited)))
+    elif quotation := foreign_quotation(text, quotable(found.carriers)):
+        problem = _misquoted(quotation)
     return CheckedSentence(
         text=text,
         cited=tuple(passage.ranked.passage.id for passage in cited),
-        evidence=tuple(statement for statement, _ in evidence) if problem is None else (),
+        evidence=tuple(each.statement for each in found.carriers) if found and not problem else (),
         verified=problem is None,
         problem=problem,
         paragraph=paragraph,
+        told=found.told if found else "claimant",
     )
+
+
+def _misquoted(quotation: str) -> str:
+    return f"“{_shortened(quotation)}” is quoted but does not stand in the cited statement"
 
 
 _Carrier = tuple[Statement, LabelledPassage]
 
 
-def _carrying(text: str, cited: Sequence[LabelledPassage]) -> list[_Carrier]:
-    """Return the few statements that together cover the sentence best, the best first.
+def _nearest(text: str, cited: Sequence[LabelledPassage]) -> list[_Carrier]:
+    """Return the few statements that cover a refused sentence best: those that tell what is wrong.
 
-    Each further one has to bring several words of substance the ones before it lack: one that
-    brings only a number or a name would let a changed number or a swapped speaker through.
+    Each further one has to bring several words of substance the ones before it lack.
     """
     wanted = set(stems(text))
     plain = stems(" ".join(word for word in text.split() if word[0].islower()))
@@ -165,11 +178,23 @@ def _problems(
         yield f"the number {figure} is not in the cited statement"
     texts = [each for p in cited for each in (p.ranked.text, p.ranked.article.title or "")]
     if quotation := foreign_quotation(text, texts):
-        yield f"“{_shortened(quotation)}” is quoted but does not stand in the cited passage"
+        yield _misquoted(quotation)
     if word := turned_word(text, "\n".join(_words_of(*each) for each in evidence)):
         yield f"“{word}” turns the sense of the cited statement round"
     if speaker := wrong_speaker(text, [(s, p.ranked.article) for s, p in evidence]):
         yield f"the cited statement is not by “{_shortened(speaker)}”"
+    yield _otherwise(text, cited)
+
+
+def _otherwise(text: str, cited: Sequence[LabelledPassage]) -> str:
+    """Say what is wrong with a sentence whose names, figures and polarity seem right."""
+    nearest = units(text, cited)
+    if nearest:
+        unit = nearest[0]
+        original = Original(tokens_of(unit.span.of(unit.article.text)))
+        if word := foreign_word(tokens_of(text), original):
+            return f"“{word}” is not in the cited statement"
+    return "the cited statement says this in another way, or of somebody else"
 
 
 def _words_of(statement: Statement, passage: LabelledPassage) -> str:

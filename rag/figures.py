@@ -66,6 +66,27 @@ def quantities(text: str) -> Iterator[tuple[Figure, str]]:
         yield figure, after
 
 
+_CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
+
+
+def in_digits(text: str) -> str:
+    """Return `text` with each number as "#value", its percent or currency in a word behind it."""
+    text = _SPELT_NUMBER.sub(_in_digits, text)
+    following: tuple[int, Decimal, bool] | None = None
+    for found in reversed(list(_NUMBER.finditer(text))):
+        scale, percent, end = _unit(text, found.end())
+        bare = scale == 1 and not percent
+        if bare and following and _RANGE.match(text[found.end() : following[0]]):
+            _, scale, percent = following
+        following = (found.start(), scale, percent)
+        value = f"{(_value(found.group()) * scale).normalize():f}"
+        start = found.start()
+        currency = _CURRENCIES.get(text[start - 1]) if start else None
+        unit = (" percent" if percent else "") + (f" {currency}" if currency else "")
+        text = f"{text[: start - (currency is not None)]} #{value}{unit}{text[end:]}"
+    return text
+
+
 def _running(text: str) -> Iterator[tuple[Figure, str, str]]:
     """Yield the numbers in running text: the figure, as written, and the text after it."""
     text = _NUMERIC_DATE.sub(lambda found: " " * len(found.group()), text)

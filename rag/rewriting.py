@@ -2,23 +2,28 @@
 
 Citation numbers are the server's: 1, 2, … in the order of first use, one for each distinct span of
 evidence. No claim of the corpus stands in the system's own voice: a sentence that names none of
-those who make its claim is introduced by the one who does.
+those who make its claim is introduced by the one who does, and who passes it on is named too.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from index.articles import Article, Statement, Voice
 from rag.answers import Citation, Claim
 from rag.citing import CheckedSentence
-from rag.comparing import quoted_parts
+from rag.comparing import bare_words, quoted_parts
 from rag.errors import GenerationError
 from rag.labelling import LabelledPassage
 from rag.numbering import Numbering
 from rag.rendering import escape_markdown
-from rag.speaking import names_speaker
+
+_SAYS_PRONOUN = re.compile(r"(?:He|She|They) ((?:said|says|argued|argues|added|adds|stated)\b)")
+# A longer name is a description, which reads badly as a subject.
+_MOST_NAME_WORDS = 6
 
 
 class ComposedReply(NamedTuple):
@@ -30,12 +35,16 @@ class ComposedReply(NamedTuple):
 
 
 def compose_reply(
-    checked: Sequence[CheckedSentence], passages: Mapping[str, LabelledPassage]
+    checked: Sequence[CheckedSentence],
+    passages: Mapping[str, LabelledPassage],
+    *,
+    withhold: bool = False,
 ) -> ComposedReply:
     """Return the answer's parts from the sentences that `check_reply` returned.
 
-    A sentence that failed the gate is struck through, with the reason, and cites nothing. Raises
-    GenerationError when no sentence passed.
+    A sentence that failed the gate is struck through, with the reason, and cites nothing; with
+    `withhold` it is left out, and a closing sentence says how many were. Raises GenerationError
+    when no sentence passed.
     """
     if not any(sentence.verified for sentence in checked):
         if not any(sentence.cited for sentence in checked):
@@ -47,7 +56,8 @@ def compose_reply(
     numbering = Numbering()
     claims: list[Claim] = []
     paragraphs: dict[int, list[str]] = {}
-    for sentence in checked:
+    shown = [sentence for sentence in checked if sentence.verified or not withhold]
+    for sentence in shown:
         numbers = tuple(
             numbering.cite(articles[statement.article_id], statement.span).number
             for statement in sentence.evidence
@@ -55,8 +65,17 @@ def compose_reply(
         claim = _claim(sentence, numbers, articles)
         claims.append(claim)
         paragraphs.setdefault(sentence.paragraph, []).append(_line(claim))
-    text = "\n\n".join(" ".join(lines) for lines in paragraphs.values())
+    told = [" ".join(lines) for lines in paragraphs.values()]
+    if len(shown) < len(checked):
+        told.append(_withheld(len(checked) - len(shown)))
+    text = "\n\n".join(told)
     return ComposedReply(text, tuple(claims), numbering.citations)
+
+
+def _withheld(count: int) -> str:
+    if count == 1:
+        return "*One sentence was withheld: the passages it cites do not carry it.*"
+    return f"*{count} sentences were withheld: the passages they cite do not carry them.*"
 
 
 def _claim(
@@ -73,6 +92,8 @@ def _claim(
             problem=sentence.problem,
         )
     first = sentence.evidence[0]
+    if sentence.told == "author" and first.voice != "author":
+        first = _as_author(first, articles[first.article_id])
     return Claim(
         text=_attributed(sentence, articles),
         claimant=first.claimant,
@@ -85,13 +106,43 @@ def _claim(
     )
 
 
+def _as_author(statement: Statement, article: Article) -> Statement:
+    """Return the statement as its author's: what stands around the words of somebody else."""
+    return replace(
+        statement,
+        claimant=article.author,
+        claimant_role=None,
+        claimant_kind="author",
+        voice="author",
+        via=(),
+    )
+
+
 def _attributed(sentence: CheckedSentence, articles: Mapping[str, Article]) -> str:
-    """Return the sentence, introduced by its claimant unless it names one itself."""
-    held = [(statement, articles[statement.article_id]) for statement in sentence.evidence]
-    if any(names_speaker(sentence.text, statement, article) for statement, article in held):
-        return sentence.text
-    statement, article = held[0]
-    return f"According to {_who(statement, article)}: {sentence.text}"
+    """Return the sentence, introduced by who makes the claim unless it names them itself."""
+    statement = sentence.evidence[0]
+    article = articles[statement.article_id]
+    text = sentence.text
+    if sentence.told == "author":
+        by_author = statement.claimant if statement.voice == "author" else None
+        return f"According to {by_author or _author(article)}: {text}"
+    if sentence.told == "claimant":
+        text = _said_by(_who(statement, article), text)
+    via = [name for name in statement.via if not _names(text, name)]
+    return f"According to {' and '.join(via)}, {text}" if via else text
+
+
+def _said_by(who: str, text: str) -> str:
+    """Name the speaker in the place of "he said", or before the sentence."""
+    spoken = _SAYS_PRONOUN.match(text)
+    if spoken and len(who.split()) <= _MOST_NAME_WORDS:
+        return f"{who[0].upper()}{who[1:]} {spoken.group(1)}{text[spoken.end() :]}"
+    return f"According to {who}: {text}"
+
+
+def _names(text: str, name: str) -> bool:
+    words = {word.casefold() for word in bare_words(text)}
+    return any(word.casefold() in words for word in bare_words(name) if word[0].isupper())
 
 
 def _who(statement: Statement, article: Article) -> str:
@@ -101,6 +152,11 @@ def _who(statement: Statement, article: Article) -> str:
     where = article.outlet or (f"“{article.title}”" if article.title else article.path)
     if statement.voice != "author":
         return f"somebody unnamed whom {where} quotes"
+    return _author(article)
+
+
+def _author(article: Article) -> str:
+    where = article.outlet or (f"“{article.title}”" if article.title else article.path)
     return article.author or f"the unnamed author in {where}"
 
 

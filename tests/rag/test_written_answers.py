@@ -1,14 +1,18 @@
 """The whole read path with a language model at the end of a loopback connection."""
 
+import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
 from rag.answers import Answer, PartialText, Question
 from rag.desk import Desk
+from rag.rendering import answer_to_json
 from rag.settings import load_settings
-from tests.rag.openai_server import Fault, OpenAIServer, Script, saying, serving
+from tests.rag.openai_server import Fault, OpenAIServer, Script, is_reading, saying, serving
 
 ASKED = Question("What did Karin Holm say about the Amber Canal?")
 FAITHFUL = "Karin Holm says the Amber Canal will bring 4,000 jobs to the towns. {0}"
@@ -16,13 +20,12 @@ FAITHFUL = "Karin Holm says the Amber Canal will bring 4,000 jobs to the towns. 
 
 @contextmanager
 def desk_writing(
-    canal: Desk, script: Script, fault: Fault | None = None
+    canal: Desk, script: Script, fault: Fault | None = None, **given: object
 ) -> Iterator[tuple[Desk, OpenAIServer]]:
     """The invented corpus, answered in a model's words."""
     with serving(script, fault) as server:
-        settings = load_settings(
-            data=canal.settings.data, base_url=server.url, model="m", api_key="k3y", timeout=2
-        )
+        endpoint = {"base_url": server.url, "model": "m", "api_key": "k3y", "timeout": 2}
+        settings = load_settings(data=canal.settings.data, **endpoint, **given)
         yield Desk(settings, canal.index, canal._embedder), server
 
 
@@ -80,7 +83,35 @@ def test_the_reply_is_streamed_without_its_labels(canal: Desk) -> None:
 def test_what_the_corpus_does_not_carry_is_not_put_to_the_model(canal: Desk) -> None:
     with desk_writing(canal, saying(FAITHFUL)) as (desk, server):
         assert desk.ask(Question("What is claimed about the Panama Railway?")).abstained
-        assert server.requests == []
+        assert all(is_reading(request) for _, request in server.requests)
+
+
+def test_the_extractive_mode_asks_no_model(canal: Desk) -> None:
+    with desk_writing(canal, saying(FAITHFUL)) as (desk, server):
+        answer = desk.ask(replace(ASKED, mode="extractive"))
+    assert (answer.mode, answer.note, server.requests) == ("extractive", None, [])
+
+
+def test_the_answer_says_what_it_was_written_from(canal: Desk) -> None:
+    false = "Karin Holm says the Amber Canal will bring 9,000 jobs to the towns. {0}"
+    with desk_writing(canal, saying(f"{FAITHFUL} {false}"), condense=False) as (desk, _):
+        note = desk.ask(ASKED).note
+    assert note is not None
+    found = re.fullmatch(
+        r"Written by m from 3 passages \(about ([\d,]+) tokens\); 1 of 2 sentences not verified\.",
+        note,
+    )
+    assert found and 400 < int(found[1].replace(",", "")) < 1500
+
+
+def test_what_is_not_verified_may_be_withheld(canal: Desk) -> None:
+    false = "Karin Holm says the Amber Canal will bring 9,000 jobs to the towns. {0}"
+    script = saying(f"{FAITHFUL} {false}")
+    with desk_writing(canal, script, unverified="withhold") as (desk, _):
+        answer = desk.ask(ASKED)
+    assert "9,000" not in json.dumps(answer_to_json(answer))
+    assert all(claim.verified for claim in answer.claims)
+    assert answer.note is not None and "1 of 2 sentences not verified and withheld" in answer.note
 
 
 def test_asking_for_a_model_that_is_not_configured_says_so(canal: Desk) -> None:

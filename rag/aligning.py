@@ -1,0 +1,363 @@
+"""Do these words say what those words say? One text's words put on another's, in order.
+
+Every word of substance of the report has to stand on one of the original, in the original's order,
+with the same small words before it (negations, degrees, modals, prepositions). Only whole phrases
+may be left out: what stands between pauses, what a preposition or a relative opens, adjectives
+before a noun. One phrase may go from the front to the end, or back. All else is refused: who does
+what to whom, how surely and how much cannot change without breaking one of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from index.reporting import VERBS
+from rag.operators import (
+    CONDITIONAL,
+    COORDINATORS,
+    DROPPABLE,
+    FRONTABLE,
+    NOT_THE_SAME,
+    SUBORDINATORS,
+)
+from rag.tokenising import Token
+from rag.wording import CALENDAR
+
+# How many words before a noun may be left out.
+MOST_MODIFIERS = 3
+_ADJECTIVAL = (
+    "al", "ive", "ous", "ful", "ic", "able", "ible", "ary", "ish", "less", "ian", "ern", "ese",
+    "ant", "ent", "est", "ly",
+)  # fmt: skip
+_ADJECTIVES = frozenset(
+    """
+    big small new old large great long short high low good bad strong weak rich poor own common
+    main major minor key top whole broad wide deep recent modern young main early late local
+    """.split()
+)
+# "It is obvious that": hinges of a sentence on which nothing of its claim hangs.
+_ASSERTING = frozenset(("=say",))
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The words a report is held against, and where in them a report may begin.
+
+    `starts` are the places, besides the first, where what is said begins; before `told` stands who
+    says it, which may be left out.
+    """
+
+    tokens: tuple[Token, ...]
+    starts: frozenset[int] = frozenset()
+
+
+def foreign_word(report: Sequence[Token], original: Original) -> str | None:
+    """Return a word of the report that no word of the original may be exchanged for."""
+    held = frozenset().union(*(token.meanings for token in original.tokens))
+    for token in report:
+        if token.word and held.isdisjoint(token.meanings):
+            return token.word
+    return None
+
+
+def aligned(report: Sequence[Token], original: Original) -> tuple[int, ...] | None:
+    """Return the place in the original of each word of the report, None when they do not fit."""
+    wanted = [token for token in report if token.word]
+    tokens = original.tokens
+    places = [
+        [at for at, token in enumerate(tokens) if token.word and token.meanings & word.meanings]
+        for word in wanted
+    ]
+    if not wanted or not all(places):
+        return None
+    paths: dict[int, tuple[int, ...]] = {
+        at: (at,)
+        for at in places[0]
+        if _may_begin(wanted[0], at, original) or _is_fronted(wanted[0], at, tokens)
+    }
+    for word, here in zip(wanted[1:], places[1:], strict=True):
+        following: dict[int, tuple[int, ...]] = {}
+        for at in here:
+            for path in paths.values():
+                if not _keeps(word.left, _left_after(path[-1], tokens)):
+                    continue
+                if at not in path and _may_follow(word, at, path, original):
+                    following.setdefault(at, (*path, at))
+                    break
+        paths = following
+    trailing = report[-1] if not report[-1].word else None
+    return next(
+        (path for path in paths.values() if _may_end(path, wanted, original, trailing)), None
+    )
+
+
+def _may_begin(word: Token, at: int, original: Original) -> bool:
+    """Whether a report may begin with this word of the original, all before it left out."""
+    tokens = original.tokens
+    start = at
+    while start > 0 and at - start < MOST_MODIFIERS and not _opens(tokens[start]):
+        start -= 1
+    if start not in original.starts and start > 0:
+        if not _pauses(tokens[start]) or any(_binds(token) for token in tokens[:start]):
+            return False
+        if any(small in COORDINATORS for small in tokens[start].before) and tokens[start].named:
+            return False  # "talks of A, B and C": no sentence begins at C
+    if start < at and not _are_modifiers(tokens[start:at], tokens[at]):
+        return False
+    free = start in original.starts or start == 0
+    held = tokens[start].left if start == 0 else frozenset()
+    if word.left - held or (held - word.left) & (CONDITIONAL | {"not", "only"}):
+        return False
+    return _same_sense(word, tokens[start : at + 1], opening=free)
+
+
+def _is_fronted(word: Token, at: int, tokens: tuple[Token, ...]) -> bool:
+    """Whether the report may begin with a phrase from inside the original, to go back after it."""
+    joined = word.lead is not None or bool(word.operators & FRONTABLE)
+    if joined and _same_sense(word, tokens[at : at + 1]):
+        return True
+    fronted = bool(tokens[0].operators & FRONTABLE) and _pauses(tokens[at])
+    return fronted and _same_sense(word, tokens[at : at + 1], opening=True)
+
+
+def _may_follow(word: Token, at: int, path: tuple[int, ...], original: Original) -> bool:
+    before = path[-1]
+    tokens = original.tokens
+    if at < before:
+        return _may_jump_back(word, at, path, tokens)
+    if at == before + 1:
+        return _same_sense(word, tokens[at : at + 1]) and _same_joint(word, tokens[at])
+    skipped = tokens[before + 1 : at]
+    if _are_modifiers(skipped, tokens[at]) and _same_sense(word, tokens[before + 1 : at + 1]):
+        return True
+    if not _same_sense(word, tokens[at : at + 1]) or any(_qualifies(each) for each in skipped):
+        return False
+    return _is_phrase(skipped, tokens[at]) or _is_other_half(word, skipped, tokens[at])
+
+
+def _may_jump_back(word: Token, at: int, path: tuple[int, ...], tokens: tuple[Token, ...]) -> bool:
+    """Whether the report may go back here: what came first was one phrase from the clause's end,
+    or what comes now is the phrase the original begins with.
+    """
+    if _goes_back(path):
+        return False
+    first, last = path[0], path[-1]
+    ended = last + 1 == len(tokens) or _opens(tokens[last + 1]) or not tokens[last + 1].word
+    if not ended:
+        return False
+    opened = tokens[first]
+    if at == 0 or tokens[at].stop:
+        clause = tokens[at + 1 : first]
+        fronted = opened.lead is not None or bool(opened.operators & FRONTABLE)
+        same = _same_sense(word, tokens[at : at + 1], opening=at == 0)
+        if fronted and same and not any(_pauses(token) or _binds(token) for token in clause):
+            return True
+    joined = word.lead is not None or bool(word.operators & FRONTABLE)
+    moved = at == 0 and joined and word.lead == tokens[0].lead
+    return moved and first > 0 and tokens[first].stop and _same_sense(word, tokens[:1])
+
+
+def _may_end(
+    path: tuple[int, ...], wanted: Sequence[Token], original: Original, trailing: Token | None
+) -> bool:
+    """Whether a report may stop where the path does, and leaves no condition behind."""
+    tokens = original.tokens
+    last = path[-1]
+    jumped = _goes_back(path)
+    if not jumped and not _may_begin(wanted[0], path[0], original):
+        return False
+    ended = _end(trailing)
+    if not _keeps(ended[0], _left_after(last, tokens)) and ended != _end(_after(last, tokens)):
+        return False
+    if ended[1] and ended != _end(_after(last, tokens)):
+        return False
+    if not jumped and last + 1 < len(tokens):
+        following = tokens[last + 1]
+        if not (_opens(following) or _dates(following) or _is_reduced(tokens[last + 1 :])):
+            return False
+        if "than" in following.operators:
+            return False
+    for place in (max(path), last) if jumped else ():
+        following_it = _after(place, tokens)
+        if following_it is not None and not _opens(following_it):
+            return False
+    told: frozenset[str] = frozenset().union(*(token.operators for token in wanted))
+    held: frozenset[str] = frozenset().union(*(token.operators for token in tokens))
+    if "and" in tokens[min(path)].before and not jumped:  # what is doubted before is another clause
+        here = frozenset().union(*(token.operators for token in tokens[min(path) :]))
+        held -= {"alleged", "unlikely", "seems"} - here
+    return held & CONDITIONAL <= told
+
+
+def _goes_back(path: tuple[int, ...]) -> bool:
+    return any(later < earlier for earlier, later in pairwise(path))
+
+
+def _after(place: int, tokens: tuple[Token, ...]) -> Token | None:
+    return tokens[place + 1] if place + 1 < len(tokens) else None
+
+
+def _left_after(place: int, tokens: tuple[Token, ...]) -> frozenset[str]:
+    """What the small words behind a word do that still belong to it."""
+    following = _after(place, tokens)
+    return following.left if following is not None else frozenset()
+
+
+def _keeps(told: frozenset[str], held: frozenset[str]) -> bool:
+    """Whether nothing is added, and nothing left out but a preposition ("pays for itself")."""
+    return told <= held and all(each.endswith("…") for each in held - told)
+
+
+def _end(token: Token | None) -> tuple[frozenset[str], str]:
+    """What the small words do that stand behind the last word of a text, and the prepositions."""
+    if token is None:
+        return frozenset(), ""
+    if token.word:
+        return token.left, ""
+    return token.left | token.operators, token.lead or ""
+
+
+def _dates(token: Token) -> bool:
+    """Whether a time begins here that may be left out: "last year", the day of a month."""
+    timely = token.word.casefold() in _TIMES
+    return timely or (token.word.startswith("#") and not token.before)
+
+
+def _is_reduced(rest: Sequence[Token]) -> bool:
+    """Whether a shortened relative clause begins here: "the border [drawn by Estria]"."""
+    first = rest[0]
+    if first.before or len(rest) < 2 or rest[1].lead is None:
+        return False
+    return first.word.endswith(("ed", "wn", "en", "ing", "ght", "lt", "ld"))
+
+
+_TIMES = CALENDAR | frozenset("last next yesterday today tomorrow".split())
+_PERSONS = {
+    word: name
+    for name, words in (
+        ("he", "he him his himself"),
+        ("she", "she her hers herself"),
+        ("they", "they them their theirs themselves"),
+    )
+    for word in words.split()
+}
+
+
+def _may_be_one(told: Sequence[str], held: Sequence[str]) -> bool:
+    """Whether the pronouns of both may stand for the same: "he" is not "she" nor "they"."""
+    one = {_PERSONS[small] for small in told if small in _PERSONS}
+    other = {_PERSONS[small] for small in held if small in _PERSONS}
+    return not one or not other or not one.isdisjoint(other)
+
+
+def _opens(token: Token) -> bool:
+    """Whether a phrase or clause begins with this token."""
+    joined = any(small in COORDINATORS for small in token.before)
+    return not token.word or token.stop or token.lead is not None or joined
+
+
+def _pauses(token: Token) -> bool:
+    return token.stop and any(not small[0].isalnum() for small in token.before)
+
+
+def _binds(token: Token) -> bool:
+    """Whether what follows hangs on this word: somebody's saying or wish, a condition, a "not"."""
+    verb = VERBS.get(token.word.casefold())
+    says = verb is not None and verb.form != "base" and verb.kind != "act"
+    reporting = says and not token.named
+    return reporting or bool(token.operators & {"if", "unless", "until", "not", "whether"})
+
+
+def _qualifies(token: Token) -> bool:
+    kept = {
+        "not",
+        "will",
+        "can",
+        "may",
+        "must",
+        "should",
+        "likely",
+        "alleged",
+        "only",
+        "nearly",
+        "seems",
+    }
+    return bool(token.operators & (kept | CONDITIONAL))
+
+
+def _same_sense(word: Token, run: Sequence[Token], *, opening: bool = False) -> bool:
+    """Whether the small words before `word` do what those before the original's word do.
+
+    `run` are the modifiers left out and the word itself: what stands before the first of them
+    counts. A report may begin without the preposition or "that" by which its clause is joined.
+    """
+    if not word.meanings & run[-1].meanings:
+        return False
+    held: frozenset[str] = frozenset().union(*(token.operators for token in run))
+    lead = next((token.lead for token in run if token.lead), None)
+    if word.operators - held or (held - word.operators) - DROPPABLE:
+        return False
+    if len(run) == 1 and not _may_be_one(word.before, run[0].before):
+        return False
+    if word.lead == lead or (opening and None in (word.lead, lead) and not word.lead):
+        return True
+    timely = word.word.casefold() in CALENDAR or word.word.startswith("#")
+    return timely and {word.lead, lead} <= {None, "at"}
+
+
+def _same_joint(word: Token, token: Token) -> bool:
+    """Whether a new clause of the original is one in the report too: a pause, or the same joint."""
+    if any(small in SUBORDINATORS - {"that", "who", "which"} for small in token.before):
+        return word.stop or word.lead is not None
+    if any(small in ".;:!?" for small in token.before):
+        return word.stop or any(small in COORDINATORS for small in word.before)
+    return True
+
+
+def _are_modifiers(skipped: Sequence[Token], noun: Token) -> bool:
+    """Whether these are adjectives before the noun, or the title or first name before a name."""
+    if not skipped or len(skipped) > MOST_MODIFIERS or not noun.word:
+        return False
+    if any(_opens(token) or token.before for token in (*skipped[1:], noun)):
+        return False
+    if any(token.word.casefold() in NOT_THE_SAME or "#" in token.word for token in skipped):
+        return False
+    if noun.named and noun.word[0] != "#":
+        return all(token.named or _is_title(token) for token in skipped)
+    return all(_is_adjective(token.word) for token in skipped)
+
+
+def _is_title(token: Token) -> bool:
+    verb = VERBS.get(token.word.casefold())
+    return verb is None or verb.form == "base"
+
+
+def _is_adjective(word: str) -> bool:
+    lowered = word.casefold()
+    if lowered.startswith(("un", "non", "anti", "in", "im", "il", "dis", "pro-", "pre", "post")):
+        return False
+    return lowered in _ADJECTIVES or lowered.endswith(_ADJECTIVAL)
+
+
+def _is_phrase(skipped: Sequence[Token], following: Token) -> bool:
+    """Whether what is left out is a phrase of its own: between pauses, or after a preposition."""
+    first = skipped[0]
+    if _pauses(first) and _pauses(following):
+        return True
+    if first.lead is None or any(token.stop for token in skipped[1:]):
+        return False
+    if following.stop or (following.lead is not None and following.lead != "of"):
+        return True
+    named_end = skipped[-1].named and not following.named
+    return named_end or bool({"will", "can", "may", "must"} & following.operators)
+
+
+def _is_other_half(word: Token, skipped: Sequence[Token], following: Token) -> bool:
+    """Whether the report goes on with the second of two things said: "opposes A and [fears B]"."""
+    if following.named or not any(small in ("and", "but") for small in following.before):
+        return False
+    if any(_qualifies(token) or (token.stop and _binds(token)) for token in skipped):
+        return False
+    return following.word.endswith(("s", "ed")) and word.word[-1] == following.word[-1]

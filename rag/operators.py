@@ -1,0 +1,168 @@
+"""Small words that make another claim of the same words, and phrases that come to the same.
+
+`OPERATORS` maps a word to what it does: two words with one name may stand for one another in a
+report, every other exchange, loss or addition changes the claim. `LEADS` does so for prepositions.
+General words of English and the plainest of Russian; no word of any corpus.
+"""
+
+from __future__ import annotations
+
+import re
+
+_OPERATORS = {
+    "not": """
+        not no never neither nor none nobody nothing nowhere cannot hardly scarcely barely rarely
+        seldom не нет ни никогда никто ничего нельзя
+        """,
+    "will": "will would shall ll будет будут",
+    "can": "can could может могут",
+    "may": "may might perhaps maybe possibly возможно",
+    "must": "must должен должна должны",
+    "should": "should ought",
+    "likely": "likely probably presumably вероятно",
+    "unlikely": "unlikely",
+    "alleged": """
+        reportedly allegedly supposedly purportedly apparently seemingly ostensibly alleged
+        supposed so-called якобы
+        """,
+    "all": "all every each everyone everybody everything always entire entirely whole все всё",
+    "both": "both",
+    "most": "most mostly majority mainly",
+    "many": "many much numerous multiple",
+    "few": "few little",
+    "some": "some several certain sometimes",
+    "any": "any anyone anything",
+    "half": "half",
+    "partly": "part partly partially",
+    "only": "only solely merely exclusively sole только лишь",
+    "nearly": "nearly almost",
+    "often": "often frequently",
+    "other": "other others another",
+    "seems": "seem seems seemed appear appears",
+    "one": "one single один одна",
+    "once": "once",
+    "twice": "twice double doubly",
+    "more": "more",
+    "less": "less fewer",
+    "least": "least fewest",
+    "than": "than",
+    "up": "up",
+    "down": "down",
+    "or": "or или",
+    "if": "if whenever если",
+    "unless": "unless",
+    "until": "until till",
+    "whether": "whether ли",
+    "except": "except besides",
+    "because": "because поэтому потому",
+    "so": "therefore thus hence consequently",
+    "although": "although though despite хотя",
+    "former": "former ex formerly previously бывший",
+    "before": "before until",
+    "after": "after",
+}
+OPERATORS = {word: name for name, words in _OPERATORS.items() for word in words.split()}
+
+_LEADS = {
+    "at": "in on at within inside during upon into onto в во на",
+    "about": "about regarding concerning",
+    "of": "of",
+    "to": "to toward towards к",
+    "for": "for для за",
+    "from": "from из от",
+    "by": "by",
+    "with": "with alongside with",
+    "without": "without без",
+    "against": "against versus против",
+    "between": "between among amid",
+    "through": "through via across throughout",
+    "under": "under below beneath",
+    "over": "over above",
+    "since": "since",
+    "beyond": "beyond outside",
+    "as": "as",
+    "like": "like",
+    "unlike": "unlike",
+}
+LEADS = {word: name for name, words in _LEADS.items() for word in words.split()}
+
+COORDINATORS = frozenset("and but or и но а".split())
+SUBORDINATORS = frozenset(
+    """
+    that which who whom whose where when while whereas because although though since if unless
+    until whether so as than after before who's что который которая которые где когда
+    """.split()
+)
+BEING = frozenset("is are was were be been being am get gets got".split())
+# A claim that hangs on one of these is another claim without it, wherever it stands.
+CONDITIONAL = frozenset(("if", "unless", "until", "except", "alleged", "unlikely"))
+# What a clause may begin with that stands before or behind the main one.
+FRONTABLE = frozenset(("because", "although", "after", "before", "if", "unless", "until"))
+# May be left out of a report, but not put in.
+DROPPABLE = frozenset(("notonly", "other"))
+# What may go from before a noun without making another thing of it is anything but these.
+NOT_THE_SAME = frozenset(
+    """
+    alleged fake false former ex potential possible future planned proposed draft partial would-
+    be supposed so-called attempted failed failing aspiring acting deputy vice assistant mock
+    counterfeit pseudo unofficial impossible unlikely hypothetical apparent ostensible purported
+    intended expected projected estimated average first second third last next
+    """.split()
+)
+# Words that take back what stands beside them; a report without them tells the opposite.
+DISAVOWALS = frozenset(
+    """
+    myth false untrue wrong incorrect lie lies hoax baseless unfounded untruth misleading
+    mistaken fiction nonsense absurd denied denies deny denying rejected rejects reject refuted
+    refutes refute dismissed dismisses disputed disputes doubt doubts doubted doubtful debunked
+    fabricated
+    """.split()
+)
+
+_PHRASES = (
+    (r"\bno longer\b", "not"),
+    (r"\b(?:nobody|nothing|none|no one) but\b", "only"),
+    (r"\bnot only\b", "notonly"),
+    (r"\bbut also\b", "and"),
+    (r"\bas well as\b", "and"),
+    (r"\b(?:instead of|rather than)\b", "not"),
+    (r"\b(?:is|are|was|were) going to\b", "will"),
+    (r"\b(?:has|have|had) to\b", "must"),
+    (r"\b(?:due|owing|thanks) to\b|\bon account of\b|\bas a result of\b|\bbecause of\b", "because"),
+    (r"\bin order to\b|\bso as to\b", "to"),
+    (r"\ba number of\b", "some"),
+    (r"\ba (?:majority) of\b|\bthe majority of\b", "most"),
+    (r"\bat least\b", "atleast"),
+    (r"\bat most\b|\bup to(?= #)", "atmost"),
+    (r"\b(?:more than|over|above|upwards of)(?= #)", "morethan"),
+    (r"\b(?:less than|fewer than|under|below)(?= #)", "lessthan"),
+    (r"\b(?:about|around|approximately|roughly|some|circa)(?= #)", "roughly"),
+    (r"\b(?:apart|aside) from\b|\bother than\b|\bexcept for\b", "except"),
+    (r"\bprovided that\b|\bon condition that\b|\bas long as\b", "if"),
+    (r"\bprior to\b", "before"),
+    (r"\baccording to\b", "according"),
+    (r"\bpercentage points?\b", "percentpoint"),
+    (r"\bper cent\b", "percent"),
+    (r"\bpoint(s|ed|ing)? out\b", "note"),
+    (r"\bwith regard to\b|\bin relation to\b|\bwith respect to\b", "about"),
+    (r"\bin front of\b", "before"),
+    (r"\bin favou?r of\b", "for"),
+    (r"\bas if\b", "like"),
+)
+_JOINED = re.compile("|".join(f"({pattern})" for pattern, _ in _PHRASES), re.I)
+OPERATORS |= {name: name for name in ("notonly", "atleast", "atmost", "morethan", "lessthan")}
+OPERATORS |= {"roughly": "roughly", "approximately": "roughly"}
+
+
+def phrases_joined(text: str) -> str:
+    """Return `text` with phrases that work as one small word written as that word."""
+    return _JOINED.sub(_as_word, text)
+
+
+def _as_word(found: re.Match[str]) -> str:
+    for pattern, word in _PHRASES:
+        if re.fullmatch(pattern, found.group(), re.I) or re.match(
+            pattern, found.string[found.start() :], re.I
+        ):
+            return word
+    return found.group()

@@ -1,0 +1,278 @@
+"""Who a sentence says is speaking: its frame ("Jane Roe said that …"), and whose words it may be.
+
+Stricter than a shared word: every name in the frame has to be the speaker's, and one of them has to
+be the speaker's own, so that "Roe's critics", "the Roe ministry" and "Roe and Doe" are not Roe.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from index.articles import Article, Span, Statement
+from index.cues import Utterance
+from index.reporting import PRONOUNS, VERBS
+from index.speech import find_speech
+from rag.comparing import bare_words
+from rag.operators import OPERATORS
+from rag.synonyms import NEUTRAL, is_neutral, meanings
+from rag.tokenising import Token, tokens_of
+from rag.wording import FUNCTION_WORDS
+
+_AUTHOR_WORDS = frozenset(
+    """
+    author authors article piece column columnist writer journalist editorial автор статья автора
+    """.split()
+)
+# Verbs besides the neutral ones whose clause is asserted by their subject.
+_ASSERTIVE = NEUTRAL | frozenset(
+    """
+    warn confirm admit acknowledge reveal disclose conclude agree predict caution complain concede
+    find show indicate learn clarify reiterate reaffirm specify testify summarise summarize inform
+    remind notify brief reassure recount elaborate boast lament proclaim attest aver emphasise
+    determine discover demonstrate speak name put
+    """.split()
+)
+_HANGING = re.compile(r"\s(?:of|to|for|in|at|from|with|on|by|and|who|which|that)\s|,")
+_LETTERS = re.compile(r"\w+(?:['’]t)?")
+_SAYS = "|".join(
+    sorted(
+        word for word, verb in VERBS.items() if verb.base in NEUTRAL and verb.form in ("s", "past")
+    )
+)
+_FRAMES = (
+    re.compile(rf"(?P<who>[^,;:“”\"«»]{{2,80}}?) (?P<verb>{_SAYS})(?: that)? (?P<what>.+)$", re.S),
+    re.compile(
+        r"(?:According to|As|In the words of) (?P<who>[^,;:“”\"«»]{2,80}?)(?: puts? it)?, "
+        r"(?P<what>.+)$",
+        re.S,
+    ),
+    re.compile(rf"(?P<what>.+), (?P<who>[^,;:“”\"«»]{{2,80}}?) (?P<verb>{_SAYS})\.?$", re.S),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The outermost frame of a sentence: who speaks, what is said, and the words around both."""
+
+    source: str
+    content: str
+    around: tuple[Token, ...]
+
+    @property
+    def by_pronoun(self) -> bool:
+        """Whether the speaker is only pointed at."""
+        return self.source.casefold() in PRONOUNS
+
+
+@lru_cache(maxsize=256)
+def frames_of_reply(text: str) -> tuple[Frame, ...]:
+    """Return who the sentence may be read to say is speaking, and what it says they say."""
+    found = [frame for frame in (_spoken(text), *_plain_frames(text)) if frame is not None]
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=256)
+def _speech(text: str) -> list[Utterance]:
+    return find_speech(text, [Span(0, len(text))])
+
+
+def _spoken(text: str) -> Frame | None:
+    spoken = [u for u in _speech(text) if u.source and u.content]
+    spoken = [u for u in spoken if u.strong and not _is_inside_another(u, spoken)]
+    if not spoken:
+        return None
+    outer = max(spoken, key=lambda u: sum(span.end - span.start for span in u.content))
+    source = outer.source
+    assert source is not None
+    content = _to_the_edges(text, outer.content, source)
+    around = words_only(tokens_of(without(text, [source, *content])))
+    return Frame(source.of(text), joined(text, content), around)
+
+
+def _to_the_edges(text: str, content: Sequence[Span], source: Span) -> list[Span]:
+    """Return what is said, with what stands beyond it seen from the speaker: "… on Monday"."""
+    spans = sorted(content)
+    if source.end <= spans[-1].start:
+        spans[-1] = Span(spans[-1].start, len(text))
+    if source.start >= spans[0].end:
+        spans[0] = Span(0, spans[0].end)
+    return spans
+
+
+def _plain_frames(text: str) -> Iterator[Frame]:
+    """Read the frame by its place alone: whoever it names is held to be nobody but the claimant."""
+    for pattern in _FRAMES:
+        if found := pattern.match(text):
+            around = words_only(tokens_of(found.groupdict().get("verb") or "said"))
+            yield Frame(found["who"].strip(), found["what"].strip(" ,"), around)
+
+
+def _is_inside_another(utterance: Utterance, others: Sequence[Utterance]) -> bool:
+    source = utterance.source
+    return source is not None and any(
+        span.holds(source) for other in others if other is not utterance for span in other.content
+    )
+
+
+def joined(text: str, spans: Sequence[Span]) -> str:
+    """Return the spans' words as one text, a pause between each two."""
+    return "; ".join(span.of(text).strip(" ,;") for span in spans)
+
+
+def without(text: str, spans: Sequence[Span]) -> str:
+    """Return `text` with a pause in the place of each span."""
+    for span in sorted(spans, reverse=True):
+        text = f"{text[: span.start]} ; {text[span.end :]}"
+    return text
+
+
+def words_only(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Return the tokens that are words, not the end of the text."""
+    return tuple(token for token in tokens if token.word)
+
+
+def is_claimant(source: str, statement: Statement, article: Article) -> bool:
+    """Say whether the frame's speaker is the one who makes the statement.
+
+    What a relative clause or an apposition adds to the name has to stand in the statement too.
+    """
+    if statement.voice == "author":
+        return is_reporter(source, article)
+    of_text = statement.source.of(article.text) if statement.source else ""
+    if _quantities(source) - _quantities(f"{statement.claimant} {of_text}"):
+        return False  # "most analysts" for "analysts", "Roe never" for "Roe"
+    if statement.claimant_kind != "person" and _quantities(of_text) - _quantities(source):
+        return False  # "analysts" for "few analysts"
+    source, _, added = source.partition(",")
+    of_text, _, original = of_text.partition(",")
+    if _folded(added) not in _folded(original):
+        return False
+    if not _words(source):
+        return False
+    if _folded(source) == _folded(of_text):
+        return True
+    return _is_named(source, of_text, statement, article)
+
+
+def _is_named(source: str, of_text: str, statement: Statement, article: Article) -> bool:
+    """Say whether a description without commas means the claimant, by name or by role."""
+    wanted, own = _words(source), _words(statement.claimant or "")
+    held = own | _words(statement.claimant_role or "") | _words(of_text)
+    named = frozenset(w.casefold() for w in bare_words(source) if w[0].isupper()) & wanted
+    described = (statement.claimant_role or "", of_text)
+    if not wanted & own:
+        heads = {_head(each) for each in described if wanted <= _words(each)}
+        return bool(wanted & heads)
+    if statement.claimant_kind != "person" and _head(statement.claimant or "") not in wanted:
+        return False
+    if wanted <= held:
+        whole = f"{_folded(of_text)} . {_folded(statement.claimant or '')}"
+        return not re.search(r"[’']s?\b\s+\w", source) or _folded(source) in whole
+    return named <= held | _titled(source, own) and _folded(source) in _folded_text(article.text)
+
+
+def _quantities(name: str) -> set[str]:
+    return {word for word in _LETTERS.findall(name.casefold()) if word in OPERATORS}
+
+
+def _head(name: str) -> str:
+    """Return the word a name or role turns on: "envoy" of "Nordland's envoy to Ostmark"."""
+    words = _HANGING.split(name, maxsplit=1)[0].split()
+    return words[-1].casefold().strip(".,") if words else ""
+
+
+def _titled(source: str, own: frozenset[str]) -> frozenset[str]:
+    """The words before the speaker's own name: a title, nobody else's name after it."""
+    words = [word.casefold() for word in bare_words(source)]
+    last = max((at for at, word in enumerate(words) if word in own), default=-1)
+    possessed = re.search(r"[’']s?\b", source)
+    joint = {"and", "or", "against", "with", "who", "which", "than", "to"} & set(words)
+    return frozenset() if possessed or joint or last != len(words) - 1 else frozenset(words)
+
+
+def is_reporter(source: str, article: Article) -> bool:
+    """Say whether the frame's speaker is the article's author or outlet."""
+    own = _words(" ".join(filter(None, (article.author, article.outlet))))
+    title = _words(article.title or "") if re.search(r"[“\"«]", source) else frozenset()
+    wanted = _words(source)
+    return bool(wanted) and wanted <= own | _AUTHOR_WORDS | title
+
+
+def is_relay(source: str, statement: Statement) -> bool:
+    """Say whether the frame's speaker is one who passes the statement on."""
+    return any(_words(source) and _words(source) <= _words(via) for via in statement.via)
+
+
+def is_assertive(cue: str | None) -> bool:
+    """Say whether what follows this cue is asserted, not denied, asked, hoped or wanted."""
+    verbs = [VERBS[word.casefold()] for word in bare_words(cue or "") if word.casefold() in VERBS]
+    return all(verb.base in _ASSERTIVE for verb in verbs)
+
+
+def fits_around(
+    around: Sequence[Token], outside: Sequence[Token], *, known: str, cue: str = ""
+) -> bool:
+    """Say whether the words around a frame's content are neutral, or stand around the original's.
+
+    `known` are words about the article that may stand there too. A verb of saying that is more than
+    neutral ("denied", "promised") has to be the original's own `cue`.
+    """
+    of_cue = frozenset().union(*(meanings(word) for word in bare_words(cue)))
+    held = frozenset().union(*(token.meanings for token in outside))
+    may = frozenset().union(*(meanings(word) for word in bare_words(known)))
+    allowed: frozenset[str] = frozenset().union(*(token.operators for token in outside))
+    for token in around:
+        if not (is_neutral(token.word) or token.meanings & (held | may)):
+            return False
+        verb = VERBS.get(token.word.casefold())
+        told = verb is not None and verb.form != "base" and not is_neutral(token.word)
+        if told and of_cue.isdisjoint(token.meanings):
+            return False
+        if token.operators - allowed - {"all"}:
+            return False
+    said: frozenset[str] = frozenset().union(*(token.operators for token in around))
+    return allowed & {"not", "alleged", "may", "if", "unless", "likely", "only"} <= said
+
+
+def names_claimant(text: str, statement: Statement, article: Article) -> bool:
+    """Say whether `text` has the claimant say or oppose it: "Roe denies it", not "Roe owns it"."""
+    own = _words(statement.claimant or "")
+    for before, token in pairwise(tokens_of(text)):  # a passive's agent stands before its verb
+        verb = VERBS.get(token.word.casefold())
+        if before.word.casefold() in own and verb and verb.form != "base" and not token.stop:
+            return True
+    return any(
+        u.source is not None and is_claimant(u.source.of(text), statement, article)
+        for u in _speech(text)
+    )
+
+
+def opens_with_claimant(text: str, statement: Statement, article: Article) -> bool:
+    """Say whether the whole sentence is under the claimant's name: it opens with it, or frames so.
+
+    In "the fact that Roe said so is a scandal" the scandal is not Roe's claim.
+    """
+    of_text = statement.source.of(article.text) if statement.source else ""
+    held = _words(f"{statement.claimant or ''} . {statement.claimant_role or ''} . {of_text}")
+    if tokens_of(text)[0].word.casefold() in held:
+        return True
+    return any(is_claimant(each.source, statement, article) for each in frames_of_reply(text))
+
+
+@lru_cache(maxsize=64)
+def _folded_text(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().replace("’", "'").split()).removeprefix("the ")
+
+
+@lru_cache(maxsize=2_000)
+def _words(text: str) -> frozenset[str]:
+    words = {word.casefold() for word in bare_words(text)}
+    return frozenset(word for word in words - FUNCTION_WORDS if re.search(r"\w{2}", word))
