@@ -27,12 +27,15 @@ from rag.answers import (
     RankedPassage,
 )
 from rag.asking import TURNS, Asked, understand
-from rag.citing import check_reply, displayable
+from rag.citing import CheckedSentence, check_reply, displayable
 from rag.composing import compose
+from rag.condensing import Put, condense
+from rag.echoing import Secrets, before_echo, without_echoes
 from rag.errors import GenerationError, PromptError
 from rag.filtering import settle
 from rag.finding import Finder, Found
-from rag.generating import generate
+from rag.framing import Prompt, write_prompt
+from rag.generating import generate, load
 from rag.labelling import label_passages
 from rag.lifting import filters_read, shut_out, together
 from rag.narrowing import Reading
@@ -48,6 +51,11 @@ if TYPE_CHECKING:
 NEAR = 3
 # Passages a language model may be shown; the context budget may cut them further.
 MODEL_PASSAGES = 12
+# The share of the time for an answer that a language model may take: should it fail, the rest is
+# for the extractive one.
+MODEL_SHARE = 0.9
+# A reply is shown again when it has grown by so much: each time all of it is made inert anew.
+GROWTH = 1.02
 
 
 @dataclass(slots=True)
@@ -61,6 +69,9 @@ class _Work:
     outlets: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     remark: str | None = None
+    note: str | None = None
+    searches: int = 0  # further ones, proposed by a language model
+    until: float = 0.0  # when a language model's time is over, on the monotonic clock
     timings: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
@@ -83,8 +94,14 @@ def answer_question(
     if unknown is not None or shut is not None:
         yield _abstain(work, unknown or shut or "", ())
         return
+    mode = question.mode or settings.mode or ("llm" if settings.llm_configured else "extractive")
+    further: tuple[str, ...] = ()
+    if mode == "llm" and settings.llm_configured:
+        yield Progress(f"{settings.model} is reading the question")
+        further = _read_by_model(finder, settings, work)
+        asked = work.asked
     yield Progress(f"Searching {work.coverage.articles_searched} articles")
-    found = finder.find(asked, filters, timed=work.timed)
+    found = finder.find(asked, filters, further=further, timed=work.timed)
     work.names, work.remark = found.names_searched, remark(asked, found.selected)
     lacking = found.lacking
     _name_speakers(work, found.evidence)
@@ -94,7 +111,6 @@ def answer_question(
                 lacking = _lacking_without_read(finder, asked, given)
         yield _abstain(work, lacking, found.evidence)
         return
-    mode = question.mode or settings.mode or ("llm" if settings.llm_configured else "extractive")
     if mode == "llm":
         yield from _written(index, settings, work, found)
     else:
@@ -109,6 +125,22 @@ def _reading(index: Index, question: Question) -> Reading | None:
     within = " ".join((question.text, *turns))
     known = Known(index.catalog.outlets(), index.catalog.authors(), within=within)
     return Reading(known, question.today)
+
+
+def _read_by_model(finder: Finder, settings: Settings, work: _Work) -> tuple[str, ...]:
+    """Have the language model read the question if it is to; return its further searches."""
+    load()  # takes seconds once, which are not the model's
+    work.until = time.monotonic() + settings.timeout * MODEL_SHARE
+    if not settings.condense:
+        return ()
+    question = work.question
+    put = Put(question.text, question.history, work.asked, _reading(finder.index, question))
+    with work.timed("condense"):
+        left = work.until - time.monotonic()
+        condensed = condense(put, finder.table, settings=settings, seconds=left)
+    work.asked, work.note = condensed.asked, condensed.problem
+    work.searches = len(condensed.searches)
+    return condensed.searches
 
 
 def _name_speakers(work: _Work, evidence: Sequence[Evidence]) -> None:
@@ -150,27 +182,57 @@ def _written(
             ).items()
         },
     )
-    reply = ""
+    reply, due = "", 0.0
     try:
         if not settings.llm_configured:
             raise GenerationError("No language model is configured (set base_url and model).")
         yield Progress(f"{settings.model} is writing")
+        prompt = write_prompt(
+            labelled, work.asked.standalone, settings=settings, history=work.question.history
+        )
+        secrets = Secrets(prompt.own, settings.api_key)
         with work.timed("generate"):
-            for delta in generate(
-                labelled,
-                work.asked.standalone,
-                settings=settings,
-                history=work.question.history,
-            ):
+            left = work.until - time.monotonic()
+            for delta in generate(prompt, settings=settings, seconds=left):
                 reply += delta
-                yield PartialText(displayable(reply), checked=False)
+                if len(reply) >= due:
+                    yield PartialText(before_echo(displayable(reply), secrets), checked=False)
+                    due = len(reply) * GROWTH
         with work.timed("check"):
-            text, claims, citations = compose_reply(check_reply(reply, labelled), labelled)
+            checked = without_echoes(check_reply(reply, prompt.passages), secrets)
+            withhold = settings.unverified == "withhold"
+            text, claims, citations = compose_reply(checked, labelled, withhold=withhold)
+        work.note = _used(work, settings, prompt, checked)
         yield _answer(work, claims, citations, text=text)
     except (GenerationError, PromptError) as error:
         why = f"{error} This is the extractive answer instead."
         for event in _extracted(work, found.selected):
-            yield replace(event, reason=why) if isinstance(event, Answer) else event
+            yield replace(event, reason=why, note=None) if isinstance(event, Answer) else event
+
+
+def _used(
+    work: _Work, settings: Settings, prompt: Prompt, checked: Sequence[CheckedSentence]
+) -> str:
+    """Say in one sentence what the answer was written from, and how it fared; in a second one what
+    went wrong before.
+    """
+    passages, failed = len(prompt.passages), sum(not each.verified for each in checked)
+    searched = f" after {_count(work.searches, 'further search')}" if work.searches else ""
+    fared = (
+        f"{failed} of {_count(len(checked), 'sentence')} not verified"
+        if failed
+        else f"{_count(len(checked), 'sentence')}, all verified"
+    )
+    withheld = " and withheld" if failed and settings.unverified == "withhold" else ""
+    tokens = round(prompt.tokens, -2) or prompt.tokens
+    used = f"{_count(passages, 'passage')} (about {tokens:,} tokens){searched}"
+    note = f"Written by {settings.model} from {used}; {fared}{withheld}."
+    return f"{note} {work.note}" if work.note else note
+
+
+def _count(number: int, one: str) -> str:
+    many = f"{one}es" if one.endswith("ch") else f"{one}s"
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def _carrying_first(
@@ -223,6 +285,7 @@ def _answer(
         citations=tuple(citations),
         coverage=coverage,
         filters_read=filters_read(work.asked),
+        note=work.note,
         timings_ms=work.timings,
     )
 
@@ -246,5 +309,6 @@ def _abstain(work: _Work, reason: str, evidence: Sequence[Evidence]) -> Answer:
         coverage=work.coverage,
         near=near.citations,
         filters_read=filters_read(work.asked),
+        note=work.note,
         timings_ms=work.timings,
     )

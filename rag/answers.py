@@ -141,7 +141,8 @@ class Answer:
     """An answer: `text` is Markdown with `[n]` markers, `n` being a number in `citations`.
 
     When `abstained`, `claims` and `citations` are empty, `reason` says why and `near` holds
-    passages that are near the question without answering it.
+    passages that are near the question without answering it. `note` says what a language model
+    was used for, None when there was none.
     """
 
     question: str
@@ -157,6 +158,7 @@ class Answer:
     coverage: Coverage
     near: tuple[Citation, ...] = ()
     filters_read: tuple[FilterRead, ...] = ()
+    note: str | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
 

@@ -1,4 +1,5 @@
-"""The configured endpoint in words: its name, and one sentence for whatever goes wrong there.
+"""The configured endpoint in words: its name, and one sentence for whatever goes wrong there; and
+whether it is worth asking again.
 
 The sentences are ours. What an endpoint says about an error may hold the key it was sent.
 """
@@ -6,13 +7,35 @@ The sentences are ours. What an endpoint says about an error may hold the key it
 from __future__ import annotations
 
 import ipaddress
-from urllib.parse import urlsplit
+import random
+import time
+from contextlib import suppress
+from email.utils import parsedate_to_datetime
+from urllib.parse import unquote, urlsplit
 
 from rag.errors import GenerationError
 from rag.settings import Settings
 
-# A whole answer may take this many times the silence allowed (settings.timeout).
-LONGEST_ANSWER = 5
+# Asked so many times in all; each pause is up to twice the one before.
+ATTEMPTS = 3
+FIRST_PAUSE = 0.5  # seconds
+PASSING = frozenset((429, 500, 502, 503, 504))
+
+
+class SilenceError(Exception):
+    """The endpoint sent nothing for `seconds`."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+class UnendedError(Exception):
+    """The endpoint had not ended its answer when the time for it was over, after `seconds`."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
 
 
 def explained(error: Exception, settings: Settings) -> str:
@@ -24,8 +47,13 @@ def explained(error: Exception, settings: Settings) -> str:
         return str(error)
     if isinstance(error, openai.APIStatusError):
         return f"{endpoint_name(settings)} {_refusal(error.status_code, settings)}."
+    if isinstance(error, SilenceError):
+        return f"{endpoint_name(settings)} sent nothing for {_seconds(error.seconds)}."
+    if isinstance(error, UnendedError):
+        took = _seconds(error.seconds)
+        return f"{endpoint_name(settings)} had not ended its answer after {took}."
     kinds: list[tuple[tuple[type[Exception], ...], str]] = [
-        ((openai.APITimeoutError, httpx.TimeoutException), _silence(settings)),
+        ((openai.APITimeoutError, httpx.TimeoutException), "did not answer in time"),
         ((openai.APIConnectionError, httpx.ConnectError), "cannot be reached"),
         ((httpx.HTTPError,), "broke off in the middle of its answer"),
         ((httpx.InvalidURL,), "has an address that cannot be used; check base_url"),
@@ -37,21 +65,32 @@ def explained(error: Exception, settings: Settings) -> str:
     return f"{endpoint_name(settings)} {what or f'failed ({type(error).__name__})'}."
 
 
-def longest_answer(settings: Settings) -> float:
-    """Return how many seconds a whole answer may take."""
-    return settings.timeout * LONGEST_ANSWER
+def pause_before(attempt: int, error: Exception) -> float | None:
+    """Return how many seconds to wait before asking for the `attempt`th time (from 2), after
+    `error` came before any text; None when asking again is of no use.
+
+    A server that says when to come back is believed, anything else waits a random time.
+    """
+    import openai
+
+    if attempt > ATTEMPTS or isinstance(error, openai.APITimeoutError):
+        return None
+    pause: float = FIRST_PAUSE * 2 ** (attempt - 2) * random.uniform(0.5, 1.0)
+    if isinstance(error, openai.APIStatusError):
+        spent = error.code == "insufficient_quota"  # a quota does not come back in seconds
+        if error.status_code not in PASSING or spent:
+            return None
+        return max(pause, _asked_to_wait(error.response.headers.get("retry-after", "")))
+    return pause if isinstance(error, openai.APIConnectionError) else None
 
 
-def too_slow(settings: Settings, *, longest: bool) -> str:
-    """Return the sentence for an endpoint that fell silent, or took the `longest` time allowed."""
-    if longest:
-        seconds = f"{longest_answer(settings):g}"
-        return f"{endpoint_name(settings)} had not ended its answer after {seconds} seconds."
-    return f"{endpoint_name(settings)} {_silence(settings)}."
-
-
-def _silence(settings: Settings) -> str:
-    return f"sent nothing for {settings.timeout:g} seconds"
+def _asked_to_wait(header: str) -> float:
+    """Return the seconds that a Retry-After header asks for: a number, or a date."""
+    with suppress(ValueError):
+        return max(0.0, float(header))
+    with suppress(ValueError, TypeError):
+        return max(0.0, parsedate_to_datetime(header).timestamp() - time.time())
+    return 0.0
 
 
 def unfinished(finish: str | None, *, begun: bool, settings: Settings) -> GenerationError | None:
@@ -77,7 +116,14 @@ def _refusal(status: int, settings: Settings) -> str:
         413: "rejected the request as too long (413)",
         429: "is over its rate limit or quota (429)",
     }
+    if 300 <= status < 400:
+        return f"sends elsewhere ({status}), which is not followed; check base_url"
     return known.get(status, f"failed with status {status}")
+
+
+def _seconds(number: float) -> str:
+    rounded = f"{number:.3g}"
+    return f"{rounded} second{'s' * (rounded != '1')}"
 
 
 def endpoint_name(settings: Settings) -> str:
@@ -88,6 +134,20 @@ def endpoint_name(settings: Settings) -> str:
     except ValueError:  # not an address at all
         name = None
     return f"The language model at {name or 'the configured address'}"
+
+
+def address_and_login(settings: Settings) -> tuple[str | None, tuple[str, str] | None]:
+    """Return `base_url` without the user and password in it, and these apart: libraries log
+    addresses.
+    """
+    try:
+        parts = urlsplit(settings.base_url or "")
+    except ValueError:
+        return settings.base_url, None
+    if parts.username is None:
+        return settings.base_url, None
+    bare = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+    return bare, (unquote(parts.username), unquote(parts.password or ""))
 
 
 def is_loopback(settings: Settings) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from index.articles import Filters
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 # Passages whose statements are weighed. More changed nothing on claims_dev; it bounds the time.
 PASSAGES = 40
+# Passages that further searches may add to them.
+FURTHER = 12
 # Passages read for how the corpus writes what was typed in lower case.
 CASING_PASSAGES = 20
 
@@ -58,11 +61,13 @@ class Finder:
         filters: Filters,
         *,
         without: Collection[str] = (),
+        further: Sequence[str] = (),
         timed: Timed = lambda stage: nullcontext(),
     ) -> Found:
         """Return what the articles within `filters` say on what is asked.
 
-        Articles whose ids are in `without` count as not there; `timed` is entered for each stage.
+        Articles whose ids are in `without` count as not there. `further` searches add passages to
+        look through, and nothing to what counts as a match. `timed` is entered for each stage.
         """
         with timed("encode"):
             vector = self.embedder.embed_query(asked.standalone)
@@ -70,6 +75,8 @@ class Finder:
             cased = self._cased(vector, asked, filters)
             weigher = self._weigher(cased)
             passages = self._retrieve(vector, weigher, cased, filters, without)
+            if further:
+                passages = [*passages, *self._widened(further, passages, cased, filters, without)]
         with timed("weigh"):
             evidence = gather(
                 self.index,
@@ -98,11 +105,11 @@ class Finder:
     def _weigher(self, asked: Asked) -> Weigher:
         """What the question is about, its names under all that they are called."""
         keywords = self.index.keywords
-        total = keywords.count()
+        total, language = keywords.count(), keywords.question_language(asked.standalone)
         return Weigher(
             asked.standalone,
             names_asked(asked.standalone, self.table),
-            stems=keywords.stems,
+            stems=partial(keywords.stems, language=language),
             rarity=lambda stem: rarity_of(total, keywords.document_frequency(stem)),
             speaker=asked.speaker,
         )
@@ -120,6 +127,31 @@ class Finder:
         depth = PASSAGES if not without else 3 * PASSAGES
         found = fused_search(self.index, vector, words, k=depth, filters=filters)
         return [each for each in found if each.article.id not in without][:PASSAGES]
+
+    def _widened(
+        self,
+        further: Sequence[str],
+        found: Sequence[RankedPassage],
+        asked: Asked,
+        filters: Filters,
+        without: Collection[str],
+    ) -> list[RankedPassage]:
+        """The best passages of further searches that are not found yet. A search with a name that
+        the question does not have, known by how the corpus writes it, is not made.
+        """
+        known = {each.passage.id for each in found}
+        added: dict[str, RankedPassage] = {}
+        for words in further:
+            vector = self.embedder.embed_query(words)
+            ranked = fused_search(self.index, vector, words, k=PASSAGES, filters=filters)
+            written = with_capitals(words, [each.text for each in ranked[:CASING_PASSAGES]])
+            named = set(written.split()) - set(words.split())
+            if not named <= set(asked.standalone.split()):
+                continue
+            for each in ranked:
+                if each.passage.id not in known and each.article.id not in without:
+                    added.setdefault(each.passage.id, each)
+        return sorted(added.values(), key=lambda each: (-each.score, each.passage.id))[:FURTHER]
 
 
 def _spoken_by(evidence: Evidence, filters: Filters) -> bool:

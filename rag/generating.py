@@ -1,8 +1,8 @@
-"""Passages → a language model's answer, streamed, through llama-index's OpenAILike.
+"""Prompt → a language model's reply, streamed, through llama-index's OpenAILike.
 
-The model sees the passages under random labels, with their metadata and speakers, as inert text,
-and has no tools. Whatever goes wrong at the endpoint becomes one GenerationError whose sentence
-says what happened and holds no word the endpoint sent and no key.
+The model sees passages as inert text under random labels, and has no tools. Whatever goes wrong at
+the endpoint becomes one GenerationError whose sentence says what happened and holds no word the
+endpoint sent and no key.
 """
 
 from __future__ import annotations
@@ -10,102 +10,105 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from rag.answers import Turn
-from rag.endpoint import endpoint_name, explained, is_loopback, longest_answer, too_slow, unfinished
+from rag.endpoint import (
+    SilenceError,
+    UnendedError,
+    address_and_login,
+    endpoint_name,
+    explained,
+    is_loopback,
+    pause_before,
+    unfinished,
+)
 from rag.errors import GenerationError
-from rag.framing import approximate_tokens, frame_history, frame_passages
-from rag.labelling import NOT_IN_CORPUS, LabelledPassage, inert_line
-from rag.prompting import load_prompt
+from rag.framing import Prompt
 from rag.settings import Settings
 
 if TYPE_CHECKING:
     import httpx
-    from llama_index.core.llms import ChatMessage
 
-RETRIES = 2
 # A reply longer than this many characters for each token allowed does not stop by itself.
 CHARACTERS_PER_TOKEN = 8
-# The share of the context window kept free for what the estimate of tokens gets wrong.
-MARGIN = 0.06
-HISTORY_SHARE = 0.12
+# The share of the time for an answer after which silence counts as failure.
+SILENT_SHARE = 0.5
 
 
-def generate(
-    passages: Mapping[str, LabelledPassage],
-    question: str,
-    *,
-    settings: Settings,
-    history: Sequence[Turn] = (),
-) -> Iterator[str]:
-    """Yield the model's answer to `question` from `passages` (by label, best
-    first), piece by piece.
-
-    Passages beyond the context window are left out, worst first; so are the oldest turns of
-    `history`. Raises GenerationError when the endpoint fails, falls silent for `settings.timeout`
-    seconds, does not end, or sends anything but text; and PromptError for a broken template.
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long to wait for a reply: `seconds` from now in all, `silence` of them between two
+    signs of life; how many tokens it may have, and whether to ask again when nothing came.
     """
-    messages = _messages(passages, question, settings=settings, history=history)
+
+    seconds: float
+    silence: float
+    tokens: int
+    retry: bool = True
+
+
+def generate(prompt: Prompt, *, settings: Settings, seconds: float | None = None) -> Iterator[str]:
+    """Yield the model's answer to `prompt`, piece by piece.
+
+    All of it, retries and pauses included, may take `settings.timeout` seconds, or `seconds` if
+    fewer are left. Raises GenerationError when the endpoint fails, falls silent for half of that,
+    does not end, or sends anything but text.
+    """
+    limits = Limits(
+        seconds=settings.timeout if seconds is None else seconds,
+        silence=settings.timeout * SILENT_SHARE,
+        tokens=settings.max_answer_tokens,
+    )
+    yield from ask_model(prompt.system, prompt.user, settings=settings, limits=limits)
+
+
+def ask_model(system: str, user: str, *, settings: Settings, limits: Limits) -> Iterator[str]:
+    """Yield a model's reply to two messages; raises GenerationError as `generate` does."""
+    load()
+    until = time.monotonic() + limits.seconds
     received = 0
-    longest = settings.max_answer_tokens * CHARACTERS_PER_TOKEN
-    try:
-        reply = _Reply(messages, settings)
-    except Exception as error:  # an address or a key the client cannot use
-        raise GenerationError(explained(error, settings)) from None
-    for delta in _bounded(reply, settings):
-        received += len(delta)
-        if received > longest:
-            raise GenerationError(f"{endpoint_name(settings)} did not end its answer.")
-        yield delta
+    for attempt in range(2, 100):  # `pause_before` ends it
+        try:
+            for piece in _pieces(_Reply(system, user, settings=settings, limits=limits), until):
+                received += len(piece)
+                if received > limits.tokens * CHARACTERS_PER_TOKEN:
+                    raise GenerationError(f"{endpoint_name(settings)} did not end its answer.")
+                yield piece
+            break
+        except Exception as error:  # whatever a library raises ends up as one sentence
+            pause = pause_before(attempt, error) if limits.retry and not received else None
+            if pause is None or time.monotonic() + pause >= until:
+                raise GenerationError(explained(error, settings)) from None
+        time.sleep(pause)
     if not received:
         raise GenerationError(f"{endpoint_name(settings)} sent an empty answer.")
 
 
-def _messages(
-    passages: Mapping[str, LabelledPassage],
-    question: str,
-    *,
-    settings: Settings,
-    history: Sequence[Turn],
-) -> list[ChatMessage]:
-    from llama_index.core.llms import ChatMessage, MessageRole
-    from llama_index.core.prompts import PromptTemplate
+@cache
+def load() -> None:
+    """Import what speaks to the endpoint, once: it takes seconds that are not the endpoint's."""
+    from llama_index.llms.openai_like import OpenAILike
 
-    rules = PromptTemplate(load_prompt("answer_rules", {"not_in_corpus"}))
-    frame = PromptTemplate(load_prompt("answer_passages", {"passages", "history", "question"}))
-    system = rules.format(not_in_corpus=NOT_IN_CORPUS)
-    room = int(settings.context_window * (1 - MARGIN)) - settings.max_answer_tokens
-    asked = inert_line(question)
-    room -= approximate_tokens(system + frame.template + asked)
-    turns = frame_history(history, int(room * HISTORY_SHARE))
-    given = frame_passages(passages.values(), room - approximate_tokens(turns))
-    if not given:
-        raise GenerationError(
-            f"No passage fits into a context window of {settings.context_window} tokens beside "
-            f"an answer of {settings.max_answer_tokens}; change one of the two settings."
-        )
-    user = frame.format(passages=given, history=turns, question=asked)
-    return [
-        ChatMessage(role=MessageRole.SYSTEM, content=system),
-        ChatMessage(role=MessageRole.USER, content=user),
-    ]
+    OpenAILike(model="", api_key="none")  # the first one brings half of the imports
 
 
 class _Reply:
     """One request to the endpoint, read in a thread of its own.
 
     The thread is what makes the time limits hold: neither a name server that hangs, nor a server
-    that sends keep-alive bytes for ever, nor a library's own retries can outlast them.
+    that sends keep-alive bytes for ever can outlast them.
     """
 
-    def __init__(self, messages: list[ChatMessage], settings: Settings) -> None:
+    def __init__(self, system: str, user: str, *, settings: Settings, limits: Limits) -> None:
         self.deltas: queue.SimpleQueue[str | Exception | None] = queue.SimpleQueue()
-        self._messages = messages
-        self._settings = settings
-        self._client = _http_client(settings)
-        self._model = _model(settings, self._client)
+        self.limits = limits
+        self.settings = settings
+        self._messages = (system, user)
+        self._client = _http_client(settings, limits)
+        self._model = _model(settings, self._client, limits)
         self._stopped = threading.Event()
 
     def start(self) -> None:
@@ -118,9 +121,16 @@ class _Reply:
         self._client.close()
 
     def _read(self) -> None:
+        from llama_index.core.llms import ChatMessage, MessageRole
+
         begun, finish = False, None
+        roles = (MessageRole.SYSTEM, MessageRole.USER)
         try:
-            for chunk in self._model.stream_chat(self._messages):
+            messages = [
+                ChatMessage(role=role, content=content)
+                for role, content in zip(roles, self._messages, strict=True)
+            ]
+            for chunk in self._model.stream_chat(messages):
                 if self._stopped.is_set():
                     return
                 begun = True
@@ -129,58 +139,70 @@ class _Reply:
                     self.deltas.put(chunk.delta or "")
                 choices = getattr(chunk.raw, "choices", None)
                 finish = (choices[0].finish_reason if choices else None) or finish
-            self.deltas.put(unfinished(finish, begun=begun, settings=self._settings))
-        except Exception as error:  # whatever a library raises ends up as one sentence
+            self.deltas.put(unfinished(finish, begun=begun, settings=self.settings))
+        except Exception as error:  # told where the reply is read
             self.deltas.put(error)
 
 
-def _bounded(reply: _Reply, settings: Settings) -> Iterator[str]:
+def _pieces(reply: _Reply, until: float) -> Iterator[str]:
     """Yield the reply's text, within the limits of time; the connection is closed in any case."""
+    limits = reply.limits
     reply.start()
-    deadline = time.monotonic() + longest_answer(settings)
     try:
         while True:
-            left = deadline - time.monotonic()
+            left = until - time.monotonic()
+            if left <= 0:
+                raise UnendedError(limits.seconds)
             try:
-                item = reply.deltas.get(timeout=max(0.0, min(settings.timeout, left)))
+                item = reply.deltas.get(timeout=min(limits.silence, left))
             except queue.Empty:
-                raise GenerationError(
-                    too_slow(settings, longest=left <= settings.timeout)
-                ) from None
+                if left <= limits.silence:
+                    raise UnendedError(limits.seconds) from None
+                raise SilenceError(limits.silence) from None
             if item is None:
                 return
             if isinstance(item, Exception):
-                raise GenerationError(explained(item, settings)) from None
+                raise item
             if any("\ud800" <= mark <= "\udfff" for mark in item):
-                raise GenerationError(f"{endpoint_name(settings)} sent bytes that are not text.")
+                raise GenerationError(
+                    f"{endpoint_name(reply.settings)} sent bytes that are not text."
+                )
             if item:
                 yield item
     finally:
         reply.stop()
 
 
-def _http_client(settings: Settings) -> httpx.Client:
+def _http_client(settings: Settings, limits: Limits) -> httpx.Client:
     import httpx
 
-    # A proxy has no business between this process and a model on the same machine.
-    return httpx.Client(timeout=settings.timeout, trust_env=not is_loopback(settings))
+    # A proxy has no business between this process and a model on the same machine; and a redirect
+    # would take key and passages to an address nobody configured.
+    return httpx.Client(
+        auth=address_and_login(settings)[1],
+        timeout=limits.seconds,
+        trust_env=not is_loopback(settings),
+        follow_redirects=False,
+        # Certificates take a tenth of a second to load, and plain HTTP has none.
+        verify=not (settings.base_url or "").startswith("http://"),
+    )
 
 
-def _model(settings: Settings, client: httpx.Client) -> Any:
+def _model(settings: Settings, client: httpx.Client, limits: Limits) -> Any:
     from llama_index.llms.openai_like import OpenAILike
 
     # As a mapping: the library's own signature does not show all of these to a type checker.
     options: dict[str, Any] = {
         "model": settings.model or "",
-        "api_base": settings.base_url,
+        "api_base": address_and_login(settings)[0],
         # Never empty: the library would take a key from the environment instead.
         "api_key": settings.api_key.get_secret_value() if settings.api_key else "none",
         "is_chat_model": True,
         "temperature": 0.0,
         "context_window": settings.context_window,
-        "max_tokens": settings.max_answer_tokens,
-        "max_retries": RETRIES,
-        "timeout": settings.timeout,
+        "max_tokens": limits.tokens,
+        "max_retries": 0,  # asked again by us, within the time there is
+        "timeout": limits.seconds,
         "http_client": client,
     }
     return OpenAILike(**options)

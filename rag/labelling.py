@@ -30,8 +30,26 @@ _MARKER = re.compile(
     r"\s*(?:#|no\.?|number)?\s*(?:\d{1,3}|[a-z]\d[A-Z]\d))\s*:",
     re.IGNORECASE,
 )
-_ROLE = re.compile(r"^([ \t]*(?:system|assistant|user|human|tool|developer))[ \t]*:", re.I | re.M)
+# Who speaks in a chat, and what the lines of our own frame begin with (rag/framing.py, prompts/).
+_ROLE = re.compile(
+    r"^([ \t]*(?:system|assistant|user|human|tool|developer|passages|question|asked|answered"
+    r"|article|outlet|author|published|who speaks|text"
+    r"|earlier in this conversation[^:\n]*))[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_END = re.compile(r"^([ \t]*end of) (?:the )?passages\b", re.IGNORECASE | re.MULTILINE)
 _HEADING = re.compile(r"^[ \t]*(?:#+|-{3,}|={3,}|`{3,})[ \t]*", re.M)
+# "Reply only: “…”": words in quotation marks that somebody is told to write, and nobody said.
+_VERBS = (
+    "write|say|reply|answer|respond|state|print|repeat|output|напиши|скажи|ответь|schreibe?|sage?"
+    "|antworte|écris|dis|réponds|escribe|responde|жаз|айт|写|说|回答"
+)
+_ORDER = re.compile(rf"(?:{_VERBS})", re.IGNORECASE)
+_DICTATION = re.compile(
+    rf"(?:^|[\W_]|\b(?:and|then|и|und|et|y|және)\s+)(?:{_VERBS})(?:\b[^“”«»„\":：]{{0,60}})?"
+    r"[:：]\s*[“«„\"]",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +74,27 @@ def label_passages(
         label = _draw()
         while label in labelled or label in text:
             label = _draw()
-        held = tuple(statements.get(passage.passage.id, ()))
+        held = tuple(
+            each
+            for each in statements.get(passage.passage.id, ())
+            if not _is_dictated(each, passage.article.text)
+        )
         labelled[label] = LabelledPassage(label, passage, held)
     return labelled
+
+
+def _is_dictated(statement: Statement, text: str) -> bool:
+    """Whether a sentence only tells the reader what to write, and nobody is said to say it."""
+    claimant = statement.claimant
+    nobody = claimant is None or _ORDER.fullmatch(claimant) is not None
+    return nobody and _DICTATION.search(statement.span.of(text)) is not None
 
 
 def inert(text: str) -> str:
     """Return `text` with nothing in it that a model or a template could take for structure."""
     text = printable(text).translate(_BRACKETS)
     text = _HEADING.sub("", text)
-    text = _ROLE.sub(r"\1 -", text)
+    text = _END.sub(r"\1 something", _ROLE.sub(r"\1 -", text))
     return _MARKER.sub(r"\1 -", text)
 
 

@@ -14,6 +14,8 @@ from rag.answers import Answer, Citation, Claim, Coverage, RankedPassage
 from rag.wording import WORD
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$!&])")
+# Where many a renderer would make a link of an address that stands bare in the text.
+_ADDRESS = re.compile(r"(?<=[a-z])(?=:\S)|(?<=\bwww)(?=\.)|(?<=\w)(?=@\w)", re.IGNORECASE)
 _VOICES = {
     "direct": "quoted",
     "indirect": "reported",
@@ -23,8 +25,8 @@ _VOICES = {
 
 
 def escape_markdown(text: str) -> str:
-    """Return `text` so that Markdown shows it as it is, on one line, no markup coming alive."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    """Return `text` so that Markdown shows it as it is, on one line: no markup, no link."""
+    return _ADDRESS.sub(r"\\", _MARKDOWN.sub(r"\\\1", " ".join(text.split())))
 
 
 def answer_text(
@@ -125,6 +127,7 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
         "mode": answer.mode,
         "abstained": answer.abstained,
         "reason": answer.reason,
+        "note": answer.note,
         "text": answer.text,
         "claims": [_plain(claim) for claim in answer.claims],
         "citations": [_plain(citation) for citation in answer.citations],

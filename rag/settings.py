@@ -56,9 +56,15 @@ class Settings(BaseSettings):
     base_url: str | None = Field(None, description="OpenAI-compatible endpoint, ending in /v1")
     model: str | None = Field(None, description="model name at that endpoint")
     api_key: SecretStr | None = Field(None, description="key for that endpoint")
-    timeout: float = Field(60.0, gt=0, description="seconds a model may stay silent")
+    timeout: float = Field(120.0, gt=0, description="seconds for an answer, retries included")
     context_window: int = Field(8192, ge=1024, description="tokens the model takes in")
     max_answer_tokens: int = Field(800, ge=64, description="tokens the model may write")
+    condense: bool = Field(
+        True, description="let the model make follow-ups whole and propose further searches"
+    )
+    unverified: Literal["show", "withhold"] = Field(
+        "show", description="what becomes of a sentence that its passages do not carry"
+    )
 
     @property
     def llm_configured(self) -> bool:

@@ -18,9 +18,9 @@ from typing import Any, Literal
 
 Script = Callable[[dict[str, Any]], str]
 Fault = Literal[
-    "401", "404", "429", "500", "html", "silent", "silent_midway", "keep_alive", "trickle",
-    "cut", "cut_cleanly", "invalid_bytes", "invalid_json", "surrogate", "error_midway", "endless",
-    "empty", "filtered", "thinking",
+    "401", "404", "429", "500", "502", "503", "quota", "redirect", "not_http", "html", "silent",
+    "silent_midway", "keep_alive", "trickle", "cut", "cut_cleanly", "invalid_bytes", "invalid_json",
+    "surrogate", "error_midway", "endless", "empty", "filtered", "thinking",
 ]  # fmt: skip
 
 LABEL = re.compile(r"^\[(\w{4})\]$", re.M)
@@ -28,10 +28,15 @@ LABEL = re.compile(r"^\[(\w{4})\]$", re.M)
 
 @dataclass
 class OpenAIServer:
-    """What the server will do, and what it was asked: `requests` holds (headers, JSON body)."""
+    """What the server will do, and what it was asked: `requests` holds (headers, JSON body).
+
+    `passing` are faults of the first requests, one each; `wait` is what a refusal asks for.
+    """
 
     script: Script
     fault: Fault | None = None
+    passing: list[Fault] = field(default_factory=list)
+    wait: str | None = None
     url: str = ""
     requests: list[tuple[dict[str, str], dict[str, Any]]] = field(default_factory=list)
     closing: threading.Event = field(default_factory=threading.Event)
@@ -49,6 +54,11 @@ def prompt_of(request: dict[str, Any]) -> str:
 def labels_of(request: dict[str, Any]) -> list[str]:
     """The labels of the passages in the prompt, best passage first."""
     return LABEL.findall(request["messages"][-1]["content"])
+
+
+def is_reading(request: dict[str, Any]) -> bool:
+    """Whether the request is to read the question, before any passage was searched for."""
+    return not labels_of(request)
 
 
 def saying(text: str) -> Script:
@@ -95,10 +105,14 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.desk.requests.append((dict(self.headers.items()), body))
-        fault = self.desk.fault
+        fault = self.desk.passing.pop(0) if self.desk.passing else self.desk.fault
         try:
-            if fault in ("401", "404", "429", "500"):
-                self._refuse(int(fault))
+            if fault is not None and (fault.isdigit() or fault == "quota"):
+                self._refuse(fault)
+            elif fault == "redirect":
+                self._redirect()
+            elif fault == "not_http":
+                self.wfile.write(b"\x00\x01 nothing of the kind \r\n\r\n")
             elif fault == "html":
                 self._whole(200, "text/html", b"<h1>Welcome</h1>")
             elif fault == "silent":
@@ -109,15 +123,24 @@ class _Handler(BaseHTTPRequestHandler):
             pass  # the client went away, as it should in half of the faults
         self.close_connection = True
 
-    def _refuse(self, status: int) -> None:
+    def _refuse(self, fault: str) -> None:
         key = self.headers.get("Authorization", "")
-        reply = {"error": {"message": f"no, not with {key}", "type": "refused", "code": None}}
-        self._whole(status, "application/json", json.dumps(reply).encode())
+        code = "insufficient_quota" if fault == "quota" else None
+        reply = {"error": {"message": f"no, not with {key}", "type": "refused", "code": code}}
+        self._whole(429 if code else int(fault), "application/json", json.dumps(reply).encode())
+
+    def _redirect(self) -> None:
+        self.send_response(307)
+        self.send_header("Location", f"{self.desk.url}/elsewhere")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def _whole(self, status: int, kind: str, body: bytes) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
+        if status != 200 and self.desk.wait is not None:
+            self.send_header("Retry-After", self.desk.wait)
         self.end_headers()
         self.wfile.write(body)
 

@@ -50,6 +50,11 @@ def test_article_text_cannot_become_markup() -> None:
     assert "\\$\\$" in shown
 
 
+def test_an_address_in_a_text_becomes_no_link() -> None:
+    shown = escape_markdown("See https://a.example, www.b.example, c@d.example at 10:30: all")
+    assert shown == "See https\\://a.example, www\\.b.example, c\\@d.example at 10:30: all"
+
+
 def test_claims_that_contradict_each_other_say_so() -> None:
     rain, dry = claim("Rain.", 1), claim("No rain.", 2, "Olav *Riis*")
     told = [replace(rain, disputes=(1,)), replace(dry, disputes=(0,))]

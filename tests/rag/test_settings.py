@@ -1,9 +1,10 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from rag.errors import SettingsError
-from rag.settings import load_settings
+from rag.settings import Settings, load_settings
 
 
 @pytest.fixture(autouse=True)
@@ -46,3 +47,24 @@ def test_a_file_that_does_not_parse_is_refused() -> None:
 
 def test_the_key_is_never_shown() -> None:
     assert "s3cret" not in repr(load_settings(api_key="s3cret"))
+
+
+def test_what_becomes_of_an_unverified_sentence_is_one_of_two() -> None:
+    assert load_settings().unverified == "show"
+    assert load_settings(unverified="withhold").unverified == "withhold"
+    with pytest.raises(SettingsError, match="unverified"):
+        load_settings(unverified="hide")
+
+
+@pytest.mark.parametrize(
+    "form", [repr, str, lambda s: s.model_dump_json(), lambda s: repr(s.model_dump())]
+)
+def test_the_key_stands_in_no_form_of_the_settings(form: Callable[[Settings], str]) -> None:
+    assert "s3cret" not in form(load_settings(api_key="s3cret-0123456789"))
+
+
+def test_a_key_that_cannot_be_read_is_not_shown_in_the_refusal() -> None:
+    Path("claimdesk.toml").write_text('api_key = ["s3cret"]\n')
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    assert "s3cret" not in str(refused.value)

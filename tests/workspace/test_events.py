@@ -12,6 +12,7 @@ import pytest
 from rag.answers import AnswerEvent, PartialText, Progress
 from rag.desk import Desk
 from tests.rag.openai_server import saying, serving
+from workspace.page import texts
 from workspace.page.components import Components, lay_out
 from workspace.page.events import KEPT, Asking, Turn, _kept
 from workspace.page.messages import growing_html
@@ -20,7 +21,7 @@ from workspace.page.starting import Start
 
 QUESTION = "What did Ida Brandt say about the tramway?"
 TAB = gr.Request(session_hash="one")
-ANY: tuple[Any, ...] = ([], [], "", "")
+ANY: tuple[Any, ...] = (None, [], [], "", "")
 
 
 @pytest.fixture
@@ -139,11 +140,28 @@ def test_a_lifted_filter_does_not_come_back_with_the_turns_before(
 def test_filters_narrow_the_articles(desk: Desk, parts: Components) -> None:
     def answered(*outlets: str) -> str:
         asking = Asking(desk, lambda: None, parts)
-        *_, last = asking.answer(TAB, "What did Olav Riis say?", [], [], [*outlets], "", "")
+        *_, last = asking.answer(TAB, "What did Olav Riis say?", [], None, [], [*outlets], "", "")
         return shown(last, parts)[-1]
 
     assert "2030" in answered("The Dale Courier") and "2031" not in answered("The Dale Courier")
     assert "2031" in answered("The Harbour Post")
+
+
+def test_the_switch_decides_who_writes(slow: Desk, parts: Components) -> None:
+    asking = Asking(slow, lambda: None, parts)
+    *_, last = asking.answer(TAB, QUESTION, [], "extractive", *ANY[1:])
+    assert 'class="answer"' in shown(last, parts)[-1]
+    answering = asking.answer(TAB, QUESTION, [], "llm", *ANY[1:])
+    assert "not checked yet" in shown(until_written(answering, parts), parts)[-1]
+    asking.stop(TAB)
+    list(answering)
+
+
+def test_the_switch_is_off_and_says_why_where_no_model_is_configured() -> None:
+    with gr.Blocks():
+        off, on = lay_out().mode, lay_out("<model>", mode="llm").mode
+    assert (off.interactive, off.value, off.info) == (False, "extractive", texts.NO_MODEL)
+    assert (on.interactive, on.value, on.info) == (True, "llm", None)
 
 
 def test_the_page_says_what_it_waits_for_and_then_stops_asking(

@@ -55,6 +55,19 @@ def headings(message: str) -> list[str]:
     return [part.split("<")[0].strip() for part in message.split("<h3><bdi>")[1:]]
 
 
+def test_what_nothing_carries_is_nobodys() -> None:
+    false = replace(claim(1, None), verified=False, problem="cites nothing", citations=())
+    shown = answer_html(replace(ANSWER, claims=(*ANSWER.claims, false)))
+    assert headings(shown)[-1] == "Not verified"
+    assert "voice" not in shown.split("cites nothing")[1]
+
+
+def test_what_a_model_was_used_for_is_said_and_escaped() -> None:
+    shown = answer_html(replace(ANSWER, note="Written by <m>."))
+    assert '<p class="used" dir="auto">Written by &#60;m&#62;&#46;</p>' in shown
+    assert 'class="used"' not in answer_html(ANSWER)
+
+
 def test_claims_of_one_claimant_stand_together() -> None:
     assert headings(answer_html(ANSWER)) == ["Ida Brandt", "Olav Riis"]
 

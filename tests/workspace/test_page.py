@@ -324,6 +324,25 @@ def test_folded_filters_say_that_some_are_set(show: Show) -> None:
     page.locator("#filters > button", has_text="1 set").wait_for(timeout=WAIT)
 
 
+def test_the_switch_is_off_without_a_model_and_says_why(show: Show) -> None:
+    page = show()
+    assert page.locator("#mode input:enabled").count() == 0
+    assert page.locator("#mode label.selected").inner_text() == "In the articles’ own words"
+    assert "No language model is configured" in page.locator("#mode").inner_text()
+
+
+def test_the_switch_decides_who_writes_and_outlives_a_reload(slow: str, browser: Any) -> None:
+    page = browser.new_page()
+    page.goto(slow)
+    page.locator("#mode label.selected", has_text="Written by loopback").wait_for(timeout=WAIT)
+    page.get_by_label("In the articles’ own words").check()
+    page.reload()
+    page.locator("#mode label.selected", has_text="own words").wait_for(timeout=WAIT)
+    ask(page, QUESTION)
+    assert page.locator(".answer").is_visible() and not page.locator(".used").count()
+    page.close()
+
+
 def test_a_filter_read_from_the_question_is_lifted_by_keyboard(show: Show) -> None:
     page = show()
     ask(page, "What was claimed in 1987 about the Middle Corridor?")

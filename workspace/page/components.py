@@ -9,6 +9,7 @@ import gradio as gr
 from workspace.page import texts
 
 EXAMPLES = 4
+EXTRACTIVE, LLM = "extractive", "llm"
 
 # The iframe may show our own articles and open a link in a new tab; scripts stay off in it.
 _EVIDENCE = f"""
@@ -53,6 +54,7 @@ class Components:
     ask: gr.Button
     stop: gr.Button
     new: gr.Button
+    mode: gr.Radio
     filtering: Filtering
     lifting: gr.Textbox
     lift: gr.Button
@@ -60,8 +62,11 @@ class Components:
     clock: gr.Timer
 
 
-def lay_out() -> Components:
-    """Build the page inside the current Blocks: conversation left, evidence right."""
+def lay_out(model: str | None = None, *, mode: str = EXTRACTIVE) -> Components:
+    """Build the page inside the current Blocks: conversation left, evidence right.
+
+    `model` is the language model that may write, if one may, `mode` what is chosen at first.
+    """
     # Kept in the browser, so that a conversation outlives a restart of the server.
     turns = gr.JSON([], visible=False)
     clock = gr.Timer(1.0)
@@ -82,6 +87,7 @@ def lay_out() -> Components:
                 ]
             question, ask, stop = _question()
             gr.HTML(_NOTE, padding=False, elem_id="note")
+            chosen = _mode(model, mode)
             filtering = _filtering()
             new = gr.Button(texts.NEW, size="sm", elem_id="new", variant="secondary")
         with gr.Column(scale=5, min_width=320, elem_id="beside"):
@@ -95,6 +101,7 @@ def lay_out() -> Components:
         ask=ask,
         stop=stop,
         new=new,
+        mode=chosen,
         filtering=filtering,
         lifting=lifting,
         lift=lift,
@@ -141,6 +148,18 @@ def _question() -> tuple[gr.Textbox, gr.Button, gr.Button]:
         # One of the two is shown, by style: Stop while a message is marked as running.
         stop = gr.Button(texts.STOP, scale=1, min_width=72, elem_id="stop")
     return question, ask, stop
+
+
+def _mode(model: str | None, chosen: str) -> gr.Radio:
+    """The switch between the two kinds of answer; without a model it says why there is none."""
+    return gr.Radio(
+        [(texts.VERBATIM, EXTRACTIVE), (texts.written_by(model), LLM)],
+        value=chosen if model else EXTRACTIVE,
+        label=texts.MODE,
+        info=None if model else texts.NO_MODEL,
+        interactive=model is not None,
+        elem_id="mode",
+    )
 
 
 def _filtering() -> Filtering:

@@ -39,7 +39,7 @@ def connect(page: gr.Blocks, parts: Components, desk: Desk, waiting: Waiting) ->
     """Give the components of the page what they do; returns the answers under way."""
     asking = Asking(desk, waiting, parts)
     start = Start(desk, waiting, parts)
-    asked = [parts.turns, *parts.filtering.inputs()]
+    asked = [parts.turns, parts.mode, *parts.filtering.inputs()]
     shown = [parts.conversation, parts.question, parts.turns]
     quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     triggers: list[tuple[Callable[..., Any], gr.components.Component]] = [
@@ -80,7 +80,7 @@ class Asking:
         self.runs = Runs()
 
     def answer(self, tab: gr.Request, text: str, turns: Any, *given: Any) -> Iterator[Update]:
-        """Stream the answer to `text` below the `turns` so far, `given` the filters."""
+        """Stream the answer to `text` below the `turns` so far, `given` the mode and filters."""
         before = _turns(turns)
         yield from self._answer(tab, text, before, lambda: _question(text, before, given))
 
@@ -180,12 +180,13 @@ def _kept(turns: Sequence[Turn]) -> list[list[str | None]]:
     return kept
 
 
-def _question(text: str, turns: Sequence[Turn], filtering: Sequence[Any]) -> Question:
+def _question(text: str, turns: Sequence[Turn], chosen: Sequence[Any]) -> Question:
     """Build the question; raises QuestionError when it or its filters make no sense."""
-    author, outlet, after, before = filtering
+    mode, author, outlet, after, before = chosen
     return question_from_json(
         {
             "question": text,
+            "mode": mode,
             "history": [(turn.question, turn.answer) for turn in turns[-MEMORY:]],
             "filters": {
                 "author": author,

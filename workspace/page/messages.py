@@ -78,6 +78,7 @@ def answer_html(answer: Answer) -> str:
         _note(answer.reason),
         *(_claimant(name, claims, answer, citations) for name, claims in groups.items()),
         _coverage(answer.coverage),
+        _used(answer.note),
         _citations(texts.CITATIONS, answer.citations, "citations"),
     ]
     return f'<div class="answer">{"".join(parts)}</div>'
@@ -88,8 +89,13 @@ def _abstention(answer: Answer) -> str:
     return (
         f'<div class="abstained"><p class="verdict">{texts.ABSTAINED}</p>'
         f"{_understood(answer)}{_note(answer.reason)}{_lifts(answer)}{near}"
-        f"{_coverage(answer.coverage)}</div>"
+        f"{_coverage(answer.coverage)}{_used(answer.note)}</div>"
     )
+
+
+def _used(note: str | None) -> str:
+    """Return what a language model was used for."""
+    return f'<p class="used" dir="auto">{escape(note)}</p>' if note else ""
 
 
 def _note(reason: str | None) -> str:
@@ -130,6 +136,8 @@ def _by_claimant(claims: Sequence[Claim], citations: Citations) -> dict[str, lis
 
 
 def _speaker(claim: Claim, citations: Citations) -> str:
+    if not claim.verified:  # nobody is known to have said it
+        return texts.NOT_VERIFIED
     if claim.claimant:
         return claim.claimant
     if claim.claimant_kind != "author":
@@ -174,7 +182,11 @@ def _anchor(answer: Answer, claim: Claim) -> str:
 def _facts(
     claim: Claim, cited: Sequence[Citation], answer: Answer, citations: Citations
 ) -> Iterator[str]:
-    """Yield voice, hedge, outlet, date and relations of a claim, each in its own span."""
+    """Yield voice, hedge, outlet, date and relations of a claim, each in its own span; none for
+    words that nothing carries.
+    """
+    if not claim.verified:
+        return
     yield f'<span class="voice {claim.voice}">{texts.VOICES[claim.voice]}</span>'
     if claim.hedge:
         yield f'<span class="hedge">“{_apart(claim.hedge)}”</span>'

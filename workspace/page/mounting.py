@@ -43,7 +43,10 @@ def mount_page(
     from workspace.page.theme import newsroom_theme
 
     with gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True) as page:
-        runs = connect(page, lay_out(), desk, waiting)
+        settings = desk.settings
+        model = settings.model if settings.llm_configured else None
+        parts = lay_out(model, mode=settings.mode or "llm")
+        runs = connect(page, parts, desk, waiting)
     page.queue(max_size=64, default_concurrency_limit=4, api_open=False)
     gr.mount_gradio_app(
         app,

@@ -19,6 +19,10 @@ CONVERSATION = "Conversation"
 EMPTY = "Ask the corpus a question. Every claim in the answer opens the passage it stands in."
 EXAMPLES = "Questions this corpus can be asked"
 
+MODE = "Answer"
+VERBATIM = "In the articles’ own words"
+NO_MODEL = "No language model is configured; base_url and model would name one."
+
 FILTERS = "Filters"
 AUTHOR = "Author"
 OUTLET = "Outlet"
@@ -49,6 +53,7 @@ VOICES = {
     "mixed": "partly quoted",
     "author": "author’s own words",
 }
+NOT_VERIFIED = "Not verified"
 NO_SPEAKER = "Unnamed speaker"
 NO_WRITER = "Unnamed author"
 UNDERSTOOD = "Understood as"
@@ -74,6 +79,11 @@ ORIGINAL = "Original"
 CHANGED = "The article has changed since it was cited; the passage may have moved."
 NOT_FOUND_TITLE = "No such article"
 NOT_FOUND = "There is no article with this id in the corpus; it may have been removed."
+
+
+def written_by(model: str | None) -> str:
+    """Name the mode in which a language model writes."""
+    return f"Written by {model}, checked" if model else "Written by a language model, checked"
 
 
 def day(published: date | None) -> str:

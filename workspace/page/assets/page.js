@@ -78,6 +78,24 @@
     document.querySelector("#question textarea")?.focus({ preventScroll: true });
   }
 
+  // The kind of answer that was chosen outlives a reload of this tab; the switch takes it once it
+  // stands, which its own mark of what is selected tells.
+  let tries = 40;
+
+  const recalling = setInterval(() => {
+    const chosen = sessionStorage.getItem("mode");
+    const boxes = [...document.querySelectorAll("#mode input:enabled")];
+    const box = boxes.find((one) => one.value === chosen);
+    const selected = document.querySelector("#mode label.selected");
+    if (box && selected && !selected.contains(box)) box.click();
+    tries -= 1;
+    if (!chosen || tries === 0 || (box && selected?.contains(box))) clearInterval(recalling);
+  }, 250);
+
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("#mode input")) sessionStorage.setItem("mode", event.target.value);
+  });
+
   // A server that is gone cannot say so: the answer it was writing is marked as broken off here.
   let unheard = 0;
 
