@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.articles import Statement
 from rag.alias_keys import is_abbreviation
@@ -36,6 +36,8 @@ SAME_ROOT = 0.8
 ROOT_WORTH = 0.9
 # A people and its land: "Kazakh" and "Kazakhstan", "Uzbek" and "Uzbekistan".
 LANDS = ("stan", "stani", "istan", "istani", "land")
+# "Ankara" or "Turkish" where Turkey is asked about: mostly the same, not always.
+STATE_WORTH = 0.9
 # What a word that the corpus lacks weighs, of the rarest weight. Of 1, .5 and .3 the second parted
 # answerable from unanswerable questions best, by little; see evaluation/LOG.md.
 ABSENT = 0.5
@@ -48,7 +50,8 @@ _ABBREVIATIONS = re.compile(r"(?<![^\W_])[A-ZА-ЯЁ][A-ZА-ЯЁ0-9&]*[A-ZА-Я�
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One thing a question is about: its `names` as stems, each of them equally good.
+    """One thing a question is about: its `names` as stems, each of them equally good, and names of
+    the same state `beside` them.
 
     `of_speaker` says that it belongs to the speaker asked about, not to the topic.
     """
@@ -58,6 +61,7 @@ class Key:
     weight: float
     is_name: bool
     of_speaker: bool
+    beside: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +92,18 @@ class Weigher:
         stems: Stems,
         rarity: Callable[[str], float],
         speaker: str | None = None,
+        beside: Callable[[str], Sequence[str]] = lambda name: (),
     ) -> None:
         """Find the question's keys; `names` are the names in it with all that each is called.
 
-        `speaker` is the part of the question that names who is to have spoken.
+        `beside` gives what else stands for the state that a name stands for. `speaker` is the part
+        of the question that names who is to have spoken.
         """
         self._stems = stems
         self._of_speaker = frozenset(stems(speaker or ""))
         self._rarity: dict[str, float] = {}
         self._lookup = rarity
+        self._beside = beside
         self.keys = self._find_keys(question, names)
         self.speakers = _called(speaker, names) if speaker else ()
 
@@ -112,7 +119,7 @@ class Weigher:
         """The stems to search for and what each is worth: other names count less than the asked."""
         weights: dict[str, float] = {}
         for key in self.keys:
-            for position, name in enumerate(key.names):
+            for position, name in enumerate((*key.names, *key.beside)):
                 for stem in map(self._plain, name):
                     weights[stem] = max(weights.get(stem, 0.0), 1.0 if position == 0 else 0.5)
         return list(weights.items())
@@ -150,7 +157,13 @@ class Weigher:
             exactly = is_abbreviation(name) and name.lower() in FUNCTION_WORDS
             variants = (self._name(name, exactly=exactly), *others)
             if variants[0]:
-                keys.append(self._key("|".join(known), variants, is_name=True))
+                beside = tuple(self._beside(name))
+                keys.append(
+                    replace(
+                        self._key("|".join((*known, *beside)), variants, is_name=True),
+                        beside=tuple(self._name(b, exactly=is_abbreviation(b)) for b in beside),
+                    )
+                )
                 taken.update(map(self._plain, variants[0]))
         for word in content_words(question):
             stems = tuple(stem for stem in self._stems(word) if stem not in taken)
@@ -186,12 +199,16 @@ class Weigher:
 
     def _match(self, key: Key, stems: frozenset[str]) -> float:
         """Return the best weighted share of one of the key's names found among `stems`."""
-        best = 0.0
-        for name in key.names:
-            whole = sum(self._rare(stem) for stem in name)
-            held = sum(self._rare(stem) * found(stem, stems, is_name=key.is_name) for stem in name)
-            best = max(best, held / whole if whole else 0.0)
+        asked = max((self._held(name, stems, key) for name in key.names), default=0.0)
+        beside = max((self._held(name, stems, key) for name in key.beside), default=0.0)
+        best = max(asked, STATE_WORTH * beside)
         return best if best >= NAME_PART else 0.0
+
+    def _held(self, name: tuple[str, ...], stems: frozenset[str], key: Key) -> float:
+        """The weighted share of a name that stands among `stems`."""
+        whole = sum(self._rare(stem) for stem in name)
+        held = sum(self._rare(stem) * found(stem, stems, is_name=key.is_name) for stem in name)
+        return held / whole if whole else 0.0
 
 
 def found(stem: str, stems: frozenset[str], *, is_name: bool) -> float:
