@@ -9,6 +9,7 @@ on; other data is refused rather than compared. The measuring data is read from 
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import os
@@ -28,6 +29,7 @@ USUAL = (
     "unseen_claims",
     "later_claims",
     "sample_claims",
+    "newswire_claims",
     "attribution",
     "abstention",
 )
@@ -113,6 +115,20 @@ def measure_sample_claims(shared: Path, folder: Path) -> Figures:
     return _measure_claims(shared, folder, gold, corpus, articles=data)
 
 
+def measure_newswire_claims(shared: Path, folder: Path) -> Figures:
+    """Ask questions of our own about news articles, most of which are there to distract."""
+    chosen = json.loads((REPO / "evaluation/newswire_articles.json").read_text(encoding="utf-8"))
+    corpus = folder / "corpus"
+    corpus.mkdir()
+    news = shared / "eval" / "rtqa_dev" / "corpus.jsonl.gz"
+    with gzip.open(news, "rt", encoding="utf-8") as lines:
+        for article in map(json.loads, lines):
+            if article["id"] in chosen:
+                text = f"{article['title']}\n\n{article['text']}"
+                (corpus / f"{article['id']}.txt").write_bytes(text.encode("utf-8"))
+    return _measure_claims(shared, folder, _gold("newswire_claims", corpus, folder), corpus)
+
+
 def _gold(name: str, corpus: Path, folder: Path) -> Path:
     """Write a set of our own with the words of its spans filled in from the articles."""
     items = json.loads((REPO / f"evaluation/{name}.json").read_text(encoding="utf-8"))
@@ -182,6 +198,7 @@ MEASURES: Mapping[str, Callable[[Path, Path], Figures]] = {
     "unseen_claims": _measure_own("unseen_claims"),
     "later_claims": _measure_own("later_claims"),
     "sample_claims": measure_sample_claims,
+    "newswire_claims": measure_newswire_claims,
     "attribution": measure_attribution,
     "abstention": measure_abstention,
     "retrieval": measure_retrieval,

@@ -96,8 +96,8 @@ class Asked:
     parts: tuple[Asked, ...] = ()
 
     def facts_in(self, text: str) -> list[Fact]:
-        """Return the kinds of facts asked for that `text` has."""
-        return [fact for fact in self.facts if fact.stands_in(text)]
+        """Return the kinds of facts asked for that `text` has, and the question has not."""
+        return [fact for fact in self.facts if fact.stands_in(text, self.standalone)]
 
 
 @dataclass(frozen=True, slots=True)

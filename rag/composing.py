@@ -118,8 +118,8 @@ def _with_facts(
     """
     having = [e for e in kept if asked.facts_in(e.text)] or kept
     for fact in asked.facts:
-        if not any(fact.stands_in(e.text) for e in having):
-            having += [e for e in answering if fact.stands_in(e.text)][:1]
+        if not any(fact.stands_in(e.text, asked.standalone) for e in having):
+            having += [e for e in answering if fact.stands_in(e.text, asked.standalone)][:1]
     return having
 
 

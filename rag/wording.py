@@ -27,7 +27,7 @@ ASKING_WORDS = frozenset(
     alleged alleges alleging announce announced announces answer article articles
     anybody anyone anything argue argued argues arguing assert asserted asserting assertion
     assertions asserts ask asked attribute attributed author authors believe believed believes
-    claim claimed claiming claims claimant everything
+    call called calling calls claim claimed claiming claims claimant everything
     comment comments commented corpus denied deny describe described describes detail details
     discuss discussed document documents explain explained explains express expressed find give
     given happen happened happening happens information know known list mention mentioned mentions
@@ -47,7 +47,7 @@ CALENDAR = frozenset(
 )
 
 NAME = re.compile(
-    r"(?:(?:[A-ZА-ЯЁ](?:[\w’'&\-+]|\.(?=\w))*|\d[\w.\-]*[A-Za-z][\w\-]*)"
+    r"(?:(?:[A-ZА-ЯЁ]\.(?=\s[A-ZА-ЯЁ])|[A-ZА-ЯЁ](?:[\w’'&\-+]|\.(?=\w))*|\d[\w.\-]*[A-Za-z][\w\-]*)"
     r"(?:\s+(?:of|the|de|da|del|al|von|van|for)(?=\s+(?:the\s+)?[A-ZА-ЯЁ]))*(?:\s+(?:the\s+)?)?)+"
 )
 
