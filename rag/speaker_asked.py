@@ -15,19 +15,24 @@ _SAY = (
     r"explain|call(?!\s+(?:it|them|for|off))|see|view|assess|judge|characteri[sz]e|justify|deny|"
     r"critici[sz]e|insist|stress|emphasi[sz]e|predict|warn|admit|allege|assert|maintain|contend|"
     r"acknowledge|concede|suggest|note|point\s+out|mention|contradict|dispute|rebut|complain|urge|"
-    r"answer|reply|make\s+of)"
+    r"answer|reply|make\s+of|rebuke|admonish|scold|chide|remind|advise|caution|testify|refute|"
+    r"counter|clarify|elaborate|declare|proclaim|affirm|swear|remark|observe|imply|hint|speculate|"
+    r"conclude|estimate|reiterate|retort|lament|portray|depict)"
 )
 _SAID = (
     r"(?-i:said|claimed|thought|believed|argued|stated|written|told|reported|announced|commented|"
     r"responded|described|explained|called|seen|viewed|assessed|judged|characteri[sz]ed|justified|"
     r"denied|critici[sz]ed|insisted|stressed|emphasi[sz]ed|predicted|warned|admitted|alleged|"
     r"asserted|maintained|contended|acknowledged|conceded|suggested|noted|pointed\s+out|mentioned|"
-    r"contradicted|disputed|rebutted|complained|urged|answered|replied)"
+    r"contradicted|disputed|rebutted|complained|urged|answered|replied|rebuked|admonished|advised|"
+    r"cautioned|testified|refuted|countered|clarified|elaborated|declared|remarked|observed|"
+    r"concluded|reiterated|portrayed|depicted)"
 )
 # What one may do by speaking, and may also do without a word.
 _WANT = (
     r"(?-i:want|propose|demand|recommend|promise|hope|expect|fear|worry|plan|intend|offer|blame|"
-    r"accuse|suspect|defend|reject|oppose|support|praise|condemn|ask|call\s+for|object)"
+    r"accuse|suspect|defend|reject|oppose|support|praise|condemn|ask|call\s+for|object|dismiss|"
+    r"pledge|vow|refuse|seek|denounce|mock|threaten|doubt|welcome)"
 )
 _ASKS = (
     r"^\s*(?:(?:what|how|why|whom|in\s+what\s+way|on\s+(?:which|what)\s+\w+)\s+)?"

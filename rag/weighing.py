@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.articles import Statement
+from index.naming import gender_of
 from rag.alias_keys import is_abbreviation
 from rag.wording import DOTTED, FUNCTION_WORDS, content_words
 
@@ -36,6 +37,8 @@ SAME_ROOT = 0.8
 ROOT_WORTH = 0.9
 # A people and its land: "Kazakh" and "Kazakhstan", "Uzbek" and "Uzbekistan".
 LANDS = ("stan", "stani", "istan", "istani", "land")
+# "Holm" where Karin Holm is asked about: after the first mention that is how people are called.
+SURNAME_WORTH = 0.9
 # "Ankara" or "Turkish" where Turkey is asked about: mostly the same, not always.
 STATE_WORTH = 0.9
 # What a word that the corpus lacks weighs, of the rarest weight. Of 1, .5 and .3 the second parted
@@ -51,7 +54,7 @@ _ABBREVIATIONS = re.compile(r"(?<![^\W_])[A-ZА-ЯЁ][A-ZА-ЯЁ0-9&]*[A-ZА-Я�
 @dataclass(frozen=True, slots=True)
 class Key:
     """One thing a question is about: its `names` as stems, each of them equally good, and names of
-    the same state `beside` them.
+    the same state `beside` them. A person's `surname` stands for the name.
 
     `of_speaker` says that it belongs to the speaker asked about, not to the topic.
     """
@@ -62,6 +65,7 @@ class Key:
     is_name: bool
     of_speaker: bool
     beside: tuple[tuple[str, ...], ...] = ()
+    surname: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +166,7 @@ class Weigher:
                     replace(
                         self._key("|".join((*known, *beside)), variants, is_name=True),
                         beside=tuple(self._name(b, exactly=is_abbreviation(b)) for b in beside),
+                        surname=variants[0][-1] if is_person(name) else None,
                     )
                 )
                 taken.update(map(self._plain, variants[0]))
@@ -200,6 +205,8 @@ class Weigher:
     def _match(self, key: Key, stems: frozenset[str]) -> float:
         """Return the best weighted share of one of the key's names found among `stems`."""
         asked = max((self._held(name, stems, key) for name in key.names), default=0.0)
+        if key.surname in stems:
+            asked = max(asked, SURNAME_WORTH)
         beside = max((self._held(name, stems, key) for name in key.beside), default=0.0)
         best = max(asked, STATE_WORTH * beside)
         return best if best >= NAME_PART else 0.0
@@ -221,13 +228,34 @@ def found(stem: str, stems: frozenset[str], *, is_name: bool) -> float:
     return 0.0
 
 
+def is_person(name: str) -> bool:
+    """Say whether a name of several words is a person's: its first one, or an initial, tells."""
+    first, *others = name.split()
+    initial = re.fullmatch(r"(?:[A-ZА-ЯЁ]\.?)+", first) is not None and len(first) < 4
+    return bool(others) and (gender_of(name) is not None or (initial and "." in first))
+
+
 def _called(speaker: str, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Return the speaker as asked about, and with each name in it by the other names."""
-    speakers = [speaker]
+    speakers = [speaker, *_shortened(speaker)]
     for name, known in names.items():
         if name in speaker:
             speakers += [speaker.replace(name, other) for other in known[1:]]
     return tuple(dict.fromkeys(speakers))
+
+
+def _shortened(speaker: str) -> Iterator[str]:
+    """Yield who is asked about without what only describes: "Holm" for "the port's lawyer Holm",
+    "Lydia's president" for "the departing Lydia's president".
+    """
+    words = re.sub(r"^(?:the|an?)\s+", "", speaker, flags=re.IGNORECASE).split()
+    capital = [word[0].isupper() for word in words]
+    if not any(capital) or all(capital) or re.search(r"\s(?:of|to|for|in|at|from)\s", speaker):
+        return
+    if capital[-1]:
+        yield " ".join(words[max(at for at, upper in enumerate(capital) if not upper) + 1 :])
+    elif not capital[0]:
+        yield " ".join(words[capital.index(True) :])
 
 
 def stems_of(text: str, stems: Stems) -> frozenset[str]:
