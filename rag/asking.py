@@ -119,13 +119,12 @@ def understand(question: str, history: Sequence[Turn], reading: Reading | None =
     `reading` reads filters from its words; without it they stay part of the question.
     """
     whole = _make_whole(question, history, reading)
-    turns = list(history)
-    parts: list[Asked] = []
-    for part in _questions_in(question):
-        parts.append(_told(_make_whole(part, turns, reading)))
-        turns.append((part, None))
-    if len(parts) == 1:
-        return parts[0]
+    questions = _questions_in(question)
+    if len(questions) == 1:
+        return _told(whole)
+    turns = [*history[-TURNS:], *((each, None) for each in questions)]
+    before = len(turns) - len(questions)
+    parts = [_told(_make_whole(q, turns[: before + n], reading)) for n, q in enumerate(questions)]
     return replace(parts[0], standalone=whole.text, read=whole.read, parts=tuple(parts))
 
 

@@ -104,7 +104,7 @@ def _said(evidence: Sequence[Evidence], speaker: str) -> list[Evidence]:
     spoken = [e for e in evidence if e.spoken]
     by_others = [e for e in evidence if e.carries and min(e.matches) > OWN_WORDS]
     return (
-        [e for e in spoken if e.carries]
+        [e for e in spoken if e.carries or e.coverage >= BESIDE]
         or [e for e in spoken if e.coverage >= AROUND]
         or [e for e in by_others if e.statement.voice == "author" and acts(e.text, speaker)]
     )

@@ -38,13 +38,16 @@ _ASKS = (
     r"^\s*(?:(?:what|how|why|whom|in\s+what\s+way|on\s+(?:which|what)\s+\w+)\s+)?"
     r"(?:else\s+|exactly\s+)?"
 )
+# At least a noun behind "the": in "did the judge rebuke" no one judges.
+_DETERMINER = r"(?:the|an?|this|that|these|those)\s"
+_WHO = rf"(?P<speaker>(?:{_DETERMINER}+|(?!{_DETERMINER}))[^,\s]+(?:\s[^,]*?)?)"
 _SPEECH = re.compile(
-    rf"{_ASKS}(?:did|does|do|(?P<has>has|have|had))\s+(?P<speaker>[^,]+?)\s+"
+    rf"{_ASKS}(?:did|does|do|(?P<has>has|have|had))\s+{_WHO}\s+"
     rf"(?(has)(?:{_SAID})|(?:{_SAY}))\b(?!\s+by\b)",
     re.IGNORECASE,
 )
 _WISH = re.compile(
-    rf"{_ASKS}(?:did|does|do)\s+(?P<speaker>[^,]+?)\s+{_WANT}\b",
+    rf"{_ASKS}(?:did|does|do)\s+{_WHO}\s+{_WANT}\b",
     re.IGNORECASE,
 )
 # "Karin Holm on tolls".
