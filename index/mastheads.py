@@ -165,9 +165,22 @@ def _untitled(lines: Sequence[Line], title: str) -> Head:
 
 def _lead(lines: Sequence[Line]) -> int:
     """Return the index of the first paragraph, 0 when the lines above it are too much of a head."""
-    lead = next((i for i, line in enumerate(lines) if is_prose(line) and not _is_meta(line)), 0)
+    lead = next(
+        (
+            i
+            for i, line in enumerate(lines)
+            if is_prose(line) and not _is_meta(line) and not (i == 0 and _is_cut_short(line))
+        ),
+        0,
+    )
     head = sum(len(line.text) for line in lines[:lead])
     return lead if head <= HEAD_SHARE * sum(len(line.text) for line in lines) else 0
+
+
+def _is_cut_short(line: Line) -> bool:
+    """Say whether a line is a headline that search results and feeds cut off: "Port to open …"."""
+    cut = line.text.removesuffix("…").removesuffix("...")
+    return cut != line.text and line.words <= LONGEST_HEADLINE
 
 
 def _is_meta(line: Line) -> bool:
@@ -286,7 +299,8 @@ def _is_headline_shaped(line: Line, prose: Collection[str]) -> bool:
     text = line.text
     if not 3 <= line.words <= LONGEST_HEADLINE or len(text) > 220 or text[0].islower():
         return False
-    if text.endswith((".", ",", ";", ":", "—", "–", "-")) or people_named(text):
+    ends = text.endswith((".", ",", ";", ":", "—", "–", "-")) and not _is_cut_short(line)
+    if ends or people_named(text):
         return False
     return line.words >= 7 or any(len(word) > 3 and word in prose for word in words_of(text))
 

@@ -110,7 +110,7 @@ def missing(
 def _fact_missing(asked: Asked, keys: Sequence[Key], selected: Sequence[Evidence]) -> str | None:
     """Name the kind of fact asked for that none of the selected statements has; None if all are."""
     for fact in asked.facts:
-        if fact.required and not any(fact.stands_in(e.text) for e in selected):
+        if fact.required and not any(fact.stands_in(e.text, asked.standalone) for e in selected):
             return fact.name
     sought = sought_in(asked.standalone)
     for at, key in enumerate(keys):

@@ -79,7 +79,8 @@ class _Work:
         """Note how many milliseconds the stage took."""
         started = time.perf_counter()
         yield
-        self.timings[stage] = (time.perf_counter() - started) * 1000
+        took = (time.perf_counter() - started) * 1000
+        self.timings[stage] = self.timings.get(stage, 0.0) + took
 
 
 def answer_question(
@@ -102,7 +103,8 @@ def answer_question(
         asked = work.asked
     yield Progress(f"Searching {work.coverage.articles_searched} articles")
     found = finder.find(asked, filters, further=further, timed=work.timed)
-    work.names, work.remark = found.names_searched, remark(asked, found.selected)
+    work.asked, work.names = found.asked, found.names_searched
+    work.remark = remark(work.asked, found.selected)
     lacking = found.lacking
     _name_speakers(work, found.evidence)
     if lacking is not None:

@@ -7,10 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from index.naming import gender_of
 from rag.answers import Turn
 from rag.facts import QUANTITY, Fact, facts_asked
 from rag.narrowing import Narrowed, Read, Reading
-from rag.speaker_asked import speaker_asked, unspoken
+from rag.speaker_asked import (
+    may_be_silent,
+    of_anybody,
+    speaker_asked,
+    unspoken,
+    wisher_asked,
+)
 from rag.wording import content_words, names_in
 
 Kind = Literal["claims", "speech", "who", "fact"]
@@ -52,6 +59,19 @@ _FACT = re.compile(
 )
 
 
+# "What parallels are drawn": as many as there are.
+_LIST = re.compile(
+    r"^\s*what\s+(?:\w+\s+){0,2}?\w+(?<!s)s\s+(?:are|were|do|did|have|had|does|did|has)\b",
+    re.IGNORECASE,
+)
+# Where one question ends and another begins: "…, and who pays?", "…; how much?"
+_AND_ASKS = re.compile(
+    r"(?:\s*[;?]\s*(?=\S)|,?\s+(?=and\s))(?=(?:and\s+)?(?:how\s+(?:many|much|often|long)|who|whom|"
+    r"which|when|where|why|what)\s+\w+\s+\w)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What is asked: the question made standalone, its kind, and the speaker it is about, if any.
@@ -59,7 +79,10 @@ class Asked:
     `kind` is 'claims' (all that is claimed about something), 'speech' (what somebody said), 'who'
     (who said or did it) or 'fact' (one narrow thing). `facts` are the kinds of facts asked for: a
     date, a place, a number, a sum of money. `read` are the filters that were read from it or
-    carried on, whose words `standalone` leaves out.
+    carried on, whose words `standalone` leaves out. `wisher` is whose wishes or fears are asked
+    for, who may tell of them or others of whom. `heard` asks for those who are quoted or
+    reported rather than for authors. `otherwise` is what is asked if nobody called like the speaker
+    is heard, `parts` are the questions put as one.
     """
 
     standalone: str
@@ -67,10 +90,14 @@ class Asked:
     speaker: str | None
     facts: tuple[Fact, ...] = ()
     read: tuple[Read, ...] = ()
+    wisher: str | None = None
+    heard: bool = False
+    otherwise: Asked | None = None
+    parts: tuple[Asked, ...] = ()
 
     def facts_in(self, text: str) -> list[Fact]:
-        """Return the kinds of facts asked for that `text` has."""
-        return [fact for fact in self.facts if fact.stands_in(text)]
+        """Return the kinds of facts asked for that `text` has, and the question has not."""
+        return [fact for fact in self.facts if fact.stands_in(text, self.standalone)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +110,7 @@ class _Whole:
     read: tuple[Read, ...] = ()
     topic: str | None = None
     speaker: str | None = None
+    person: str | None = None
 
 
 def understand(question: str, history: Sequence[Turn], reading: Reading | None = None) -> Asked:
@@ -91,16 +119,42 @@ def understand(question: str, history: Sequence[Turn], reading: Reading | None =
     `reading` reads filters from its words; without it they stay part of the question.
     """
     whole = _make_whole(question, history, reading)
-    standalone = whole.text
-    bare = _LEAD.sub("", standalone)
+    questions = _questions_in(question)
+    if len(questions) == 1:
+        return _told(whole)
+    turns = [*history[-TURNS:], *((each, None) for each in questions)]
+    before = len(turns) - len(questions)
+    parts = [_told(_make_whole(q, turns[: before + n], reading)) for n, q in enumerate(questions)]
+    return replace(parts[0], standalone=whole.text, read=whole.read, parts=tuple(parts))
+
+
+def _questions_in(question: str) -> list[str]:
+    """Cut "When will it open, and who pays?" in two; the second is a follow-up to the first."""
+    parts = [part for part in _AND_ASKS.split(question) if part]
+    whole = [part for part in parts if content_words(part)]
+    return parts if len(parts) == len(whole) > 1 else [question]
+
+
+def _told(whole: _Whole) -> Asked:
+    """Tell what kind a whole question is."""
+    bare = _LEAD.sub("", whole.text)
     speaker = speaker_asked(bare)
     if speaker:
-        return Asked(standalone, "speech", speaker, read=whole.read)
+        said = unspoken(bare)
+        said = said if said != bare else whole.text
+        others = Asked(said, "claims", None, read=whole.read, heard=True)
+        otherwise = others if may_be_silent(bare) and content_words(said) else None
+        return Asked(whole.text, "speech", speaker, read=whole.read, otherwise=otherwise)
+    told = of_anybody(bare)
+    if told:
+        return Asked(told, "claims", None, read=whole.read, heard=True)
     if _WHO.match(bare):
-        return Asked(standalone, "who", None, read=whole.read)
-    if _CLAIMS.search(bare) or not _FACT.match(bare):
-        return Asked(standalone, "claims", None, read=whole.read)
-    return Asked(standalone, "fact", None, facts_asked(bare), whole.read)
+        return Asked(whole.text, "who", None, read=whole.read)
+    if wisher := wisher_asked(bare):
+        return Asked(whole.text, "claims", None, read=whole.read, wisher=wisher)
+    if _CLAIMS.search(bare) or _LIST.match(bare) or not _FACT.match(bare):
+        return Asked(whole.text, "claims", None, read=whole.read)
+    return Asked(whole.text, "fact", None, facts_asked(bare), whole.read)
 
 
 def make_standalone(question: str, history: Sequence[Turn]) -> str:
@@ -132,15 +186,24 @@ def _follow(before: _Whole, asked: str, reading: Reading | None) -> _Whole:
     dated = before.speaker or _CLAIMS.search(before.text) or _of_kind(before.read, "published")
     if instead and (instead.kind != "published" or dated):
         return replace(before, read=_carried(before.read, (instead,)))
-    resolved = _of_speaker(before, asked) or _resolve(asked, before.topic, before.speaker)
+    resolved = _of_speaker(before, asked) or _resolve(asked, before)
     narrowed = reading.narrow(resolved) if reading else Narrowed(resolved)
     follows = resolved != " ".join(asked.split())
+    bare = _LEAD.sub("", resolved)
+    speaker = speaker_asked(bare)
     return _Whole(
         narrowed.text,
         _carried(before.read, narrowed.read) if follows else narrowed.read,
         topic_of(narrowed.text) or before.topic,
-        speaker_asked(_LEAD.sub("", resolved)),
+        speaker,
+        speaker or wisher_asked(bare) or _person_in(resolved) or before.person,
     )
+
+
+def _person_in(question: str) -> str | None:
+    """The first in `question` whose first name tells a man or a woman."""
+    people = (name for name in names_in(question) if " " in name and gender_of(name))
+    return next(people, None)
 
 
 def _of_speaker(before: _Whole, asked: str) -> str | None:
@@ -184,20 +247,22 @@ def _with_article(name: str, question: str) -> str:
     return f"the {name}" if re.search(rf"\bthe {re.escape(name)}", question) else name
 
 
-def _resolve(question: str, topic: str | None, speaker: str | None) -> str:
-    """Put `topic` where the question points back, or behind it where it only leaves a gap; "he" and
-    "they" are the `speaker` last asked about, if there was one.
+def _resolve(question: str, before: _Whole) -> str:
+    """Put the topic where the question points back, or behind it where it only leaves a gap; "he"
+    is the person last asked about, "they" the speaker, if there was one.
     """
     question = " ".join(question.split())
+    topic = before.topic
     if topic is None:
         return question
     bare = _LEAD.sub("", question)
     bare = bare[:1].upper() + bare[1:]
     personal = _PERSONAL.search(bare)
     if personal is not None and _points_back(personal, bare):
-        person = personal.group().lower() not in ("it", "its") and speaker
-        named = (person or topic) + ("’s" if personal["of"] else "")
-        return bare[: personal.start()] + named + bare[personal.end() :]
+        named = (_meant(personal.group().lower(), before) or topic) + _ending(personal, bare)
+        bare = bare[: personal.start()] + named + bare[personal.end() :]
+        if named.startswith(topic):
+            return bare
     pointing = _POINTING.search(bare)
     if pointing is not None:
         return bare[: pointing.start()] + topic + bare[pointing.end() :]
@@ -208,9 +273,24 @@ def _resolve(question: str, topic: str | None, speaker: str | None) -> str:
         or _DETERMINED.search(bare)
     )
     filled = ", regarding " in bare  # by us, and asked again
+    if personal is not None and not filled:
+        return bare
     if (gap and not filled) or not content_words(bare):
         return f"{bare.rstrip(' ?.!')}, regarding {topic}?"
     return question
+
+
+def _meant(pronoun: str, before: _Whole) -> str | None:
+    """Whom a pronoun means; None for what was asked about."""
+    if pronoun in ("it", "its"):
+        return None
+    return before.speaker if pronoun in ("they", "them", "their") else before.person
+
+
+def _ending(pronoun: re.Match[str], question: str) -> str:
+    """What makes a name of "his", and of "her" before a noun: "her plan"."""
+    owned = pronoun.group().lower() == "her" and re.match(r"\s+[a-z]", question[pronoun.end() :])
+    return "’s" if pronoun["of"] or owned else ""
 
 
 def _points_back(pronoun: re.Match[str], question: str) -> bool:

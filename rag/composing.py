@@ -44,9 +44,11 @@ MOST: dict[Kind, int] = {"claims": 40, "speech": 30, "who": 12, "fact": 4}
 
 def select(asked: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return the statements that answer, best first: as many as carry the question, no fixed k."""
-    answering = (
-        _said(evidence, asked.speaker) if asked.speaker else [e for e in evidence if e.carries]
-    )
+    if asked.kind == "speech" and asked.speaker:
+        answering = _said(evidence, asked.speaker)
+    else:
+        evidence = _heard(evidence) if asked.heard else evidence
+        answering = [e for e in evidence if e.carries]
     if not answering:
         return []
     least = _kept(asked) * answering[0].score
@@ -58,6 +60,12 @@ def select(asked: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
     if asked.kind in NARROW:
         kept = _without_sequels(kept)
     return _with_facts(asked, kept, answering)[: MOST[asked.kind]]
+
+
+def _heard(evidence: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Those whom the articles quote or report, if any of them carries the question."""
+    heard = [e for e in evidence if e.statement.voice != "author"]
+    return heard if any(e.carries for e in heard) else evidence
 
 
 def _kept(asked: Asked) -> float:
@@ -96,7 +104,7 @@ def _said(evidence: Sequence[Evidence], speaker: str) -> list[Evidence]:
     spoken = [e for e in evidence if e.spoken]
     by_others = [e for e in evidence if e.carries and min(e.matches) > OWN_WORDS]
     return (
-        [e for e in spoken if e.carries]
+        [e for e in spoken if e.carries or e.coverage >= BESIDE]
         or [e for e in spoken if e.coverage >= AROUND]
         or [e for e in by_others if e.statement.voice == "author" and acts(e.text, speaker)]
     )
@@ -110,8 +118,8 @@ def _with_facts(
     """
     having = [e for e in kept if asked.facts_in(e.text)] or kept
     for fact in asked.facts:
-        if not any(fact.stands_in(e.text) for e in having):
-            having += [e for e in answering if fact.stands_in(e.text)][:1]
+        if not any(fact.stands_in(e.text, asked.standalone) for e in having):
+            having += [e for e in answering if fact.stands_in(e.text, asked.standalone)][:1]
     return having
 
 

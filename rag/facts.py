@@ -33,9 +33,16 @@ class Fact:
     shape: re.Pattern[str]
     required: bool
 
-    def stands_in(self, text: str) -> bool:
-        """Say whether `text` has something of this kind."""
-        return self.shape.search(text) is not None
+    def stands_in(self, text: str, question: str = "") -> bool:
+        """Say whether `text` has something of this kind that `question` does not have already: "how
+        much is lost in stage 2" asks for another number than 2.
+        """
+        known = self._values(question)
+        return any(value not in known for value in self._values(text))
+
+    def _values(self, text: str) -> list[str]:
+        found = self.shape.finditer(text)
+        return [each.group().lower() for each in found if each.groupdict().get("other") is None]
 
 
 _DATE = Fact(
@@ -60,7 +67,9 @@ _SUM = Fact(
     "sum of money",
     re.compile(
         rf"\bhow\s+(?:much\s+money|expensive)\b|\bhow\s+(?:much|big|large|high)\b.*\b(?:{_MONEY})\b|"
-        rf"\b(?:{_MONEY})\s+(?:of|for|per)\b|\bhow\s+much\b.*\b(?:cost|pay|paid|spend|spent|invest(?:ed)?)\b",
+        rf"\b(?:{_MONEY})\s+(?:of|for|per)\b"
+        r"|\bhow\s+much\b.*\b(?:cost|pay|paid|spend|spent|invest(?:ed)?|earn(?:ed)?)\b"
+        r"|\bwhat\s+(?:is|was|are|were|did|does|do)\b.*\b(?:paid|earn(?:ed)?|cost|salary|price)\b",
         re.IGNORECASE,
     ),
     re.compile(
@@ -74,8 +83,12 @@ _NUMBER = Fact(
     "number",
     re.compile(QUANTITY, re.IGNORECASE),
     re.compile(
-        r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|"
-        r"millions?|billions?|half|thirds?|quarters?|once|twice|double[ds]?|percent|most|majority)\b",
+        # Neither a year nor the day of a month counts anything; "2,000 ships" and "2000 ships" do.
+        rf"(?P<other>{MONTH}\s+\d{{1,2}}\b(?:,?\s+\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?"
+        rf"{MONTH}\b(?:\s+\d{{4}})?|\b(?:19|20)\d\d\b(?!\s+[a-z]+s\b|[,.]\d))"
+        r"|\d[\d.,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|"
+        r"thousands?|millions?|billions?|half|thirds?|quarters?|once|twice|double[ds]?|percent|most|"
+        r"majority|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?=\s+time|[.,;!?]))\b",
         re.IGNORECASE,
     ),
     required=True,

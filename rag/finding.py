@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import partial, reduce
 from typing import TYPE_CHECKING
 
 from index.articles import Filters
@@ -17,6 +17,7 @@ from rag.casing import with_capitals
 from rag.composing import select
 from rag.gathering import gather
 from rag.naming_asked import names_asked
+from rag.places import names_beside
 from rag.retrieving import fused_search
 from rag.weighing import Weigher, rarity_of
 
@@ -45,6 +46,7 @@ class Found:
     selected: tuple[Evidence, ...]
     lacking: str | None
     names_searched: tuple[str, ...]
+    asked: Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,19 @@ class Finder:
         Articles whose ids are in `without` count as not there. `further` searches add passages to
         look through, and nothing to what counts as a match. `timed` is entered for each stage.
         """
+        look = partial(self._look, filters=filters, without=without, further=further, timed=timed)
+        parts = [_heard_or_told(each, look) for each in asked.parts or (asked,)]
+        return replace(reduce(_both, parts), asked=asked if asked.parts else parts[0].asked)
+
+    def _look(
+        self,
+        asked: Asked,
+        *,
+        filters: Filters,
+        without: Collection[str],
+        further: Sequence[str],
+        timed: Timed,
+    ) -> Found:
         with timed("encode"):
             vector = self.embedder.embed_query(asked.standalone)
         with timed("retrieve"):
@@ -90,7 +105,12 @@ class Finder:
             selected = select(cased, evidence)
             lacking = missing(asked, weigher.keys, evidence, selected)
         return Found(
-            tuple(passages), tuple(evidence), tuple(selected), lacking, weigher.names_searched
+            tuple(passages),
+            tuple(evidence),
+            tuple(selected),
+            lacking,
+            weigher.names_searched,
+            asked,
         )
 
     def _cased(self, vector: Vector, asked: Asked, filters: Filters) -> Asked:
@@ -100,7 +120,9 @@ class Finder:
         )
         texts = [each.text for each in first]
         speaker = with_capitals(asked.speaker, texts) if asked.speaker else None
-        return replace(asked, standalone=with_capitals(asked.standalone, texts), speaker=speaker)
+        wisher = with_capitals(asked.wisher, texts) if asked.wisher else None
+        standalone = with_capitals(asked.standalone, texts)
+        return replace(asked, standalone=standalone, speaker=speaker, wisher=wisher)
 
     def _weigher(self, asked: Asked) -> Weigher:
         """What the question is about, its names under all that they are called."""
@@ -111,8 +133,18 @@ class Finder:
             names_asked(asked.standalone, self.table),
             stems=partial(keywords.stems, language=language),
             rarity=lambda stem: rarity_of(total, keywords.document_frequency(stem)),
-            speaker=asked.speaker,
+            speaker=asked.speaker or asked.wisher,
+            beside=lambda name: self._states(name, asked.standalone),
         )
+
+    def _states(self, name: str, question: str) -> list[str]:
+        """What else stands for the state that `name` stands for, as far as the corpus has it."""
+        keywords = self.index.keywords
+        return [
+            each
+            for each in names_beside(name, question)
+            if all(keywords.document_frequency(stem) for stem in keywords.stems(each))
+        ]
 
     def _retrieve(
         self,
@@ -152,6 +184,33 @@ class Finder:
                 if each.passage.id not in known and each.article.id not in without:
                     added.setdefault(each.passage.id, each)
         return sorted(added.values(), key=lambda each: (-each.score, each.passage.id))[:FURTHER]
+
+
+def _heard_or_told(asked: Asked, look: Callable[[Asked], Found]) -> Found:
+    """What is found for those asked about; where they are not heard and it will do, for others."""
+    found = look(asked)
+    if asked.otherwise is not None and not any(e.spoken for e in found.evidence):
+        return look(asked.otherwise)
+    return found
+
+
+def _both(one: Found, other: Found) -> Found:
+    """What two questions put as one find; what one of them lacks the other may have."""
+    if other.lacking is not None:
+        return one
+    if one.lacking is not None:
+        return other
+    shown = {e.statement.id for e in one.selected}
+    passages = {p.passage.id: p for p in (*other.passages, *one.passages)}
+    evidence = {e.statement.id: e for e in (*other.evidence, *one.evidence)}
+    return Found(
+        tuple(passages.values()),
+        tuple(evidence.values()),
+        (*one.selected, *(e for e in other.selected if e.statement.id not in shown)),
+        None,
+        tuple(dict.fromkeys((*one.names_searched, *other.names_searched))),
+        one.asked,
+    )
 
 
 def _spoken_by(evidence: Evidence, filters: Filters) -> bool:

@@ -5,23 +5,55 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from index.naming import gender_of
 from rag.phrasing import LINKED, tidied
 from rag.wording import content_words
 
+# Verbs in lower case: "State" is a name's.
 _SAY = (
-    r"say|claim|think|believe|argue|state|write|tell|report|announce|comment|respond|describe|"
-    r"explain|call(?!\s+(?:it|them|for|off))|see|view|assess|judge|characteri[sz]e|justify|deny|critici[sz]e|insist|stress|"
-    r"emphasi[sz]e|predict|warn|admit"
+    r"(?-i:say|claim|think|believe|argue|state|write|tell|report|announce|comment|respond|describe|"
+    r"explain|call(?!\s+(?:it|them|for|off))|see|view|assess|judge|characteri[sz]e|justify|deny|"
+    r"critici[sz]e|insist|stress|emphasi[sz]e|predict|warn|admit|allege|assert|maintain|contend|"
+    r"acknowledge|concede|suggest|note|point\s+out|mention|contradict|dispute|rebut|complain|urge|"
+    r"answer|reply|make\s+of|rebuke|admonish|scold|chide|remind|advise|caution|testify|refute|"
+    r"counter|clarify|elaborate|declare|proclaim|affirm|swear|remark|observe|imply|hint|speculate|"
+    r"conclude|estimate|reiterate|retort|lament|portray|depict)"
 )
 _SAID = (
-    r"said|claimed|thought|believed|argued|stated|written|told|reported|announced|commented|"
+    r"(?-i:said|claimed|thought|believed|argued|stated|written|told|reported|announced|commented|"
     r"responded|described|explained|called|seen|viewed|assessed|judged|characteri[sz]ed|justified|"
-    r"denied|critici[sz]ed|insisted|stressed|emphasi[sz]ed|predicted|warned|admitted"
+    r"denied|critici[sz]ed|insisted|stressed|emphasi[sz]ed|predicted|warned|admitted|alleged|"
+    r"asserted|maintained|contended|acknowledged|conceded|suggested|noted|pointed\s+out|mentioned|"
+    r"contradicted|disputed|rebutted|complained|urged|answered|replied|rebuked|admonished|advised|"
+    r"cautioned|testified|refuted|countered|clarified|elaborated|declared|remarked|observed|"
+    r"concluded|reiterated|portrayed|depicted)"
 )
+# What one may do by speaking, and may also do without a word.
+_WANT = (
+    r"(?-i:want|propose|demand|recommend|promise|hope|expect|fear|worry|plan|intend|offer|blame|"
+    r"accuse|suspect|defend|reject|oppose|support|praise|condemn|ask|call\s+for|object|dismiss|"
+    r"pledge|vow|refuse|seek|denounce|mock|threaten|doubt|welcome)"
+)
+_ASKS = (
+    r"^\s*(?:(?:what|how|why|whom|in\s+what\s+way|on\s+(?:which|what)\s+\w+)\s+)?"
+    r"(?:else\s+|exactly\s+)?"
+)
+# At least a noun behind "the": in "did the judge rebuke" no one judges.
+_DETERMINER = r"(?:the|an?|this|that|these|those)\s"
+_WHO = rf"(?P<speaker>(?:{_DETERMINER}+|(?!{_DETERMINER}))[^,\s]+(?:\s[^,]*?)?)"
 _SPEECH = re.compile(
-    r"^\s*(?:(?:what|how|why)\s+)?"
-    rf"(?:did|does|do|(?P<has>has|have|had))\s+(?P<speaker>[^,]+?)\s+(?(has)(?:{_SAID})|(?:{_SAY}))\b(?!\s+by\b)",
+    rf"{_ASKS}(?:did|does|do|(?P<has>has|have|had))\s+{_WHO}\s+"
+    rf"(?(has)(?:{_SAID})|(?:{_SAY}))\b(?!\s+by\b)",
     re.IGNORECASE,
+)
+_WISH = re.compile(
+    rf"{_ASKS}(?:did|does|do)\s+{_WHO}\s+{_WANT}\b",
+    re.IGNORECASE,
+)
+# "Karin Holm on tolls".
+_ON = re.compile(
+    r"^\s*(?P<speaker>[A-ZА-ЯЁ][\w’'.\-]*(?:\s+[A-ZА-ЯЁ][\w’'.\-]*){1,2})\s+"
+    r"(?=(?:on|about|regarding)\b)"
 )
 _VIEWS = (
     r"(?:position|view|views|stance|opinion|opinions|attitude|assessment|comments?|reaction|"
@@ -58,32 +90,78 @@ _SEEN_BY = re.compile(
 )
 
 
+# Nobody in particular: their words are whoever's are reported.
+_ANYBODY = re.compile(
+    r"(?:the\s+|his\s+|her\s+|its\s+|their\s+|many\s+|some\s+|other\s+|most\s+)*(?:critics?|opponents?|"
+    r"supporters?|proponents?|advocates?|detractors?|s[ck]eptics?|observers?|commentators?|people|"
+    r"others|everybody|everyone|anybody|anyone|many|some|they|you|it|articles?|sources?|corpus)"
+    r"(?:\s+of\s+.*)?",
+    re.IGNORECASE,
+)
+
+
 def speaker_asked(question: str) -> str | None:
     """Return who is to have spoken, as the question names them; None when it asks for nobody's."""
     found = next(_matches(question), None)
     return found["speaker"].strip() if found is not None else None
 
 
+def may_be_silent(question: str) -> bool:
+    """Say whether what others say will do when nobody so called is heard: "experts", "Arctic Circle
+    on drilling"; not when one person is named.
+    """
+    found = next(_matches(question), None)
+    if found is None or found.re is _ON:
+        return found is None or gender_of(found["speaker"]) is None
+    return bool(re.search(r"(?-i:[a-z]{3,}s)\s*$", found["speaker"]))
+
+
+def wisher_asked(question: str) -> str | None:
+    """Return whose wishes, plans or fears are asked for: these one may tell or others may tell."""
+    found = _WISH.match(question)
+    if found is None or _is_anybody(found["speaker"]) or not content_words(found["speaker"]):
+        return None
+    return found["speaker"].strip()
+
+
+def of_anybody(question: str) -> str | None:
+    """Return a question for what critics, people or sources say as one for what is said; None for
+    another question.
+    """
+    for pattern in (_SPEECH, _ACCORDING):
+        found = pattern.search(question)
+        if found is not None and _is_anybody(found["speaker"]):
+            return _left_of(question, found)
+    return None
+
+
 def unspoken(question: str) -> str:
     """Return a question for what somebody said as one for what is said; others as they are."""
     found = next(_matches(question), None)
-    if found is None:
-        return question
+    return question if found is None or found.re is _ON else _left_of(question, found)
+
+
+def _left_of(question: str, found: re.Match[str]) -> str:
     before, rest = question[: found.start()], question[found.end() :]
     if found.re in (_ACCORDING, _IN_VIEW):
         return tidied(f"{before} {rest}")
     if found.re is _SEEN_BY:
-        return tidied(
-            f"What is said about {found['seen']}{rest}" if found["seen"] else before + rest
-        )
+        about = f"What is said about {found['seen']}{rest}"
+        return tidied(about if found["seen"] else before + rest)
     rest = re.sub(r"^\s*(?:on|to)\b", "about", rest)
     return tidied(f"What is said {'' if LINKED.match(rest) else 'about '}{rest}")
 
 
 def _matches(question: str) -> Iterator[re.Match[str]]:
     """The ways a question asks for somebody's words, where they find a name to look for."""
-    begin = (_SPEECH, _VIEWS_OF, _TITLED)
-    for pattern in (_SPEECH, _ACCORDING, _SEEN_BY, _IN_VIEW, _VIEWS_OF, _TITLED):
+    begin = (_SPEECH, _VIEWS_OF, _TITLED, _ON)
+    for pattern in (_SPEECH, _ACCORDING, _SEEN_BY, _IN_VIEW, _VIEWS_OF, _TITLED, _ON):
         found = pattern.match(question) if pattern in begin else pattern.search(question)
-        if found is not None and content_words(found["speaker"]):
+        if found is None or _is_anybody(found["speaker"]):
+            continue
+        if content_words(found["speaker"]):
             yield found
+
+
+def _is_anybody(speaker: str) -> bool:
+    return bool(_ANYBODY.fullmatch(speaker.strip()))

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from index.articles import Statement
+from index.naming import gender_of
 from rag.alias_keys import is_abbreviation
 from rag.wording import DOTTED, FUNCTION_WORDS, content_words
 
@@ -36,6 +37,10 @@ SAME_ROOT = 0.8
 ROOT_WORTH = 0.9
 # A people and its land: "Kazakh" and "Kazakhstan", "Uzbek" and "Uzbekistan".
 LANDS = ("stan", "stani", "istan", "istani", "land")
+# "Holm" where Karin Holm is asked about: after the first mention that is how people are called.
+SURNAME_WORTH = 0.9
+# "Ankara" or "Turkish" where Turkey is asked about: mostly the same, not always.
+STATE_WORTH = 0.9
 # What a word that the corpus lacks weighs, of the rarest weight. Of 1, .5 and .3 the second parted
 # answerable from unanswerable questions best, by little; see evaluation/LOG.md.
 ABSENT = 0.5
@@ -48,7 +53,8 @@ _ABBREVIATIONS = re.compile(r"(?<![^\W_])[A-ZА-ЯЁ][A-ZА-ЯЁ0-9&]*[A-ZА-Я�
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One thing a question is about: its `names` as stems, each of them equally good.
+    """One thing a question is about: its `names` as stems, each of them equally good, and names of
+    the same state `beside` them. A person's `surname` stands for the name.
 
     `of_speaker` says that it belongs to the speaker asked about, not to the topic.
     """
@@ -58,6 +64,8 @@ class Key:
     weight: float
     is_name: bool
     of_speaker: bool
+    beside: tuple[tuple[str, ...], ...] = ()
+    surname: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +96,18 @@ class Weigher:
         stems: Stems,
         rarity: Callable[[str], float],
         speaker: str | None = None,
+        beside: Callable[[str], Sequence[str]] = lambda name: (),
     ) -> None:
         """Find the question's keys; `names` are the names in it with all that each is called.
 
-        `speaker` is the part of the question that names who is to have spoken.
+        `beside` gives what else stands for the state that a name stands for. `speaker` is the part
+        of the question that names who is to have spoken.
         """
         self._stems = stems
         self._of_speaker = frozenset(stems(speaker or ""))
         self._rarity: dict[str, float] = {}
         self._lookup = rarity
+        self._beside = beside
         self.keys = self._find_keys(question, names)
         self.speakers = _called(speaker, names) if speaker else ()
 
@@ -112,7 +123,7 @@ class Weigher:
         """The stems to search for and what each is worth: other names count less than the asked."""
         weights: dict[str, float] = {}
         for key in self.keys:
-            for position, name in enumerate(key.names):
+            for position, name in enumerate((*key.names, *key.beside)):
                 for stem in map(self._plain, name):
                     weights[stem] = max(weights.get(stem, 0.0), 1.0 if position == 0 else 0.5)
         return list(weights.items())
@@ -150,7 +161,14 @@ class Weigher:
             exactly = is_abbreviation(name) and name.lower() in FUNCTION_WORDS
             variants = (self._name(name, exactly=exactly), *others)
             if variants[0]:
-                keys.append(self._key("|".join(known), variants, is_name=True))
+                beside = tuple(self._beside(name))
+                keys.append(
+                    replace(
+                        self._key("|".join((*known, *beside)), variants, is_name=True),
+                        beside=tuple(self._name(b, exactly=is_abbreviation(b)) for b in beside),
+                        surname=variants[0][-1] if is_person(name) else None,
+                    )
+                )
                 taken.update(map(self._plain, variants[0]))
         for word in content_words(question):
             stems = tuple(stem for stem in self._stems(word) if stem not in taken)
@@ -186,12 +204,18 @@ class Weigher:
 
     def _match(self, key: Key, stems: frozenset[str]) -> float:
         """Return the best weighted share of one of the key's names found among `stems`."""
-        best = 0.0
-        for name in key.names:
-            whole = sum(self._rare(stem) for stem in name)
-            held = sum(self._rare(stem) * found(stem, stems, is_name=key.is_name) for stem in name)
-            best = max(best, held / whole if whole else 0.0)
+        asked = max((self._held(name, stems, key) for name in key.names), default=0.0)
+        if key.surname in stems:
+            asked = max(asked, SURNAME_WORTH)
+        beside = max((self._held(name, stems, key) for name in key.beside), default=0.0)
+        best = max(asked, STATE_WORTH * beside)
         return best if best >= NAME_PART else 0.0
+
+    def _held(self, name: tuple[str, ...], stems: frozenset[str], key: Key) -> float:
+        """The weighted share of a name that stands among `stems`."""
+        whole = sum(self._rare(stem) for stem in name)
+        held = sum(self._rare(stem) * found(stem, stems, is_name=key.is_name) for stem in name)
+        return held / whole if whole else 0.0
 
 
 def found(stem: str, stems: frozenset[str], *, is_name: bool) -> float:
@@ -204,13 +228,34 @@ def found(stem: str, stems: frozenset[str], *, is_name: bool) -> float:
     return 0.0
 
 
+def is_person(name: str) -> bool:
+    """Say whether a name of several words is a person's: its first one, or an initial, tells."""
+    first, *others = name.split()
+    initial = re.fullmatch(r"(?:[A-ZА-ЯЁ]\.?)+", first) is not None and len(first) < 4
+    return bool(others) and (gender_of(name) is not None or (initial and "." in first))
+
+
 def _called(speaker: str, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Return the speaker as asked about, and with each name in it by the other names."""
-    speakers = [speaker]
+    speakers = [speaker, *_shortened(speaker)]
     for name, known in names.items():
         if name in speaker:
             speakers += [speaker.replace(name, other) for other in known[1:]]
     return tuple(dict.fromkeys(speakers))
+
+
+def _shortened(speaker: str) -> Iterator[str]:
+    """Yield who is asked about without what only describes: "Holm" for "the port's lawyer Holm",
+    "Lydia's president" for "the departing Lydia's president".
+    """
+    words = re.sub(r"^(?:the|an?)\s+", "", speaker, flags=re.IGNORECASE).split()
+    capital = [word[0].isupper() for word in words]
+    if not any(capital) or all(capital) or re.search(r"\s(?:of|to|for|in|at|from)\s", speaker):
+        return
+    if capital[-1]:
+        yield " ".join(words[max(at for at, upper in enumerate(capital) if not upper) + 1 :])
+    elif not capital[0]:
+        yield " ".join(words[capital.index(True) :])
 
 
 def stems_of(text: str, stems: Stems) -> frozenset[str]:

@@ -28,9 +28,11 @@ FUNCTION_WORDS = stop_words() | frozenset(
 # Words that ask for claims rather than name what the claims are about.
 ASKING_WORDS = frozenset(
     """
-    according account allege alleged alleges announce announced announces answer article articles
-    argue argued argues assert
-    asserted ask asked author authors believe believed believes claim claimed claims claimant
+    according account accusation accusations accuse accused accuses allegation allegations allege
+    alleged alleges alleging announce announced announces answer article articles
+    anybody anyone anything argue argued argues arguing assert asserted asserting assertion
+    assertions asserts ask asked attribute attributed author authors believe believed believes
+    call called calling calls claim claimed claiming claims claimant everything
     comment comments commented corpus denied deny describe described describes detail details
     discuss discussed document documents explain explained explains express expressed find give
     given happen happened happening happens information know known list mention mentioned mentions
@@ -74,7 +76,7 @@ CALENDAR = frozenset(
 )
 
 NAME = re.compile(
-    r"(?:(?:[A-ZА-ЯЁ](?:[\w’'&\-+]|\.(?=\w))*|\d[\w.\-]*[A-Za-z][\w\-]*)"
+    r"(?:(?:[A-ZА-ЯЁ]\.(?=\s[A-ZА-ЯЁ])|[A-ZА-ЯЁ](?:[\w’'&\-+]|\.(?=\w))*|\d[\w.\-]*[A-Za-z][\w\-]*)"
     r"(?:\s+(?:of|the|de|da|del|al|von|van|for)(?=\s+(?:the\s+)?[A-ZА-ЯЁ]))*(?:\s+(?:the\s+)?)?)+"
 )
 

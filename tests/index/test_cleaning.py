@@ -44,6 +44,12 @@ def test_the_headline_is_the_title_and_not_body() -> None:
     assert body(PAGE) == ARTICLE
 
 
+@pytest.mark.parametrize("cut", ["Harbour council votes to ...", "Dredging: a fight. Harbour …"])
+def test_a_headline_cut_off_by_a_feed_is_no_sentence(cut: str) -> None:
+    assert cleaned(f"{cut}\n\n{ARTICLE}").title == cut
+    assert body(f"{cut}\n\n{ARTICLE}") == ARTICLE
+
+
 def test_a_slogan_above_the_headline_is_not_the_title() -> None:
     text = f"The Coast's Favourite Daily\n\n7.5 C\nMonday, May 6, 2024\n\n{PAGE}"
     found = cleaned(text)

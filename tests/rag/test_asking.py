@@ -105,7 +105,7 @@ def test_after_what_somebody_said_another_speaker_or_topic_is_asked_for(
         ("Why was the canal dug, in Holm's view?", "speech", "Holm"),
         ("How is Lydia seen by Holm?", "speech", "Holm"),
         ("karin holm statement on tolls", "speech", "karin holm"),
-        ("What does Holm want from the United States?", "fact", None),
+        ("What does Holm want from the United States?", "claims", None),
         ("construction cost of the canal", "fact", None),
         ("tolls on the canal, what is alleged", "claims", None),
     ],
