@@ -17,9 +17,10 @@ from index.articles import ClaimantKind, Span, Voice
 from index.cues import Utterance, is_crowd
 from index.grammars import Grammar, Resolver, grammar_of
 from index.languages import language_of
-from index.reporting import COLLECTIVE_BYLINES, QUOTING
+from index.name_phrases import without_article
+from index.reporting import COLLECTIVE_BYLINES, PERSON_PRONOUNS, PRONOUNS, QUOTING
 from index.sentences import sentence_spans
-from index.speakers import NOBODY, Speaker, without_article
+from index.speakers import NOBODY, Speaker
 
 _RELATIVE = re.compile(r"\b(?:who|which|that)\W+(?:\w+\s+)?$")
 _SUBORDINATE = re.compile(
@@ -78,10 +79,11 @@ def attribute(
     grammar = grammar_of(language)
     utterances = grammar.find_speech(text, sentences)
     spoken = [span for utterance in utterances if utterance.strong for span in utterance.content]
-    speakers = grammar.speakers(text, author, sentences, spoken)
+    voices = [utterance.source for utterance in utterances if utterance.source]
+    speakers = grammar.speakers(text, author, sentences, spoken, voices)
     resolved: dict[int, Speaker] = {}
     relayed: dict[int, str] = {}
-    for utterance in sorted(utterances, key=_position):
+    for utterance in sorted(utterances, key=lambda one: _heard_at(text, one)):
         if utterance.relayed_by and utterance.strong:
             relayer = utterance.relayed_by
             passing = speakers.resolve(relayer, relayer.start, remember=False)
@@ -183,14 +185,24 @@ def _wide(article: _Reading, sentence: Span, near: list[Utterance]) -> list[Utte
         u
         for u in near
         if _overlap(u, sentence) >= least * (length - _frame_length(text, u, sentence))
-        or _alone_in_front(u, sentence)
+        or _in_front(text, u, sentence)
     ]
 
 
-def _alone_in_front(utterance: Utterance, sentence: Span) -> bool:
-    """Whether a quotation opens the sentence, and the words that tell whose it is are not read."""
+def _in_front(text: str, utterance: Utterance, sentence: Span) -> bool:
+    """Whether the sentence opens with what is said, and who says it follows at once or is unread.
+
+    However long the words are that tell more of the speaker, the sentence is the speaker's.
+    """
+    said = utterance.content[0]
     unread = utterance.source is None and utterance.cue is None and not utterance.standalone
-    return unread and utterance.voice == "direct" and _begin(utterance) == sentence.start
+    if utterance.voice == "direct" and unread:
+        return said.start == sentence.start
+    if not utterance.source or not utterance.cue or utterance.stance:
+        return False
+    told = min(utterance.source.start, utterance.cue.start)
+    follows = said.start == sentence.start and said.end <= told < sentence.end
+    return follows and not text[said.end : told].strip(" ,–—-\"”»’'")
 
 
 def _rivals(
@@ -223,6 +235,7 @@ def _passes_on(outer: Utterance, inner: Utterance) -> bool:
 
 def _main(article: _Reading, sentence: Span, near: list[Utterance]) -> Utterance | None:
     """The utterance that gives the sentence its voice: quoted words first, then the widest."""
+    text = article.text
     wide = _wide(article, sentence, near)
     direct = [u for u in wide if u.voice == "direct"]
     if direct:
@@ -230,8 +243,25 @@ def _main(article: _Reading, sentence: Span, near: list[Utterance]) -> Utterance
     if not wide:
         return None
     widest = max(wide, key=lambda u: _overlap(u, sentence))
-    inner = [u for u in near if u is not widest and _speaks_through(article.text, widest, u)]
+    inner = [
+        u
+        for u in near
+        if u is not widest
+        and _speaks_through(text, widest, u)
+        and not _of_oneself(article, widest, u)
+    ]
     return min(inner, key=lambda u: _overlap(u, sentence)) if inner else widest
+
+
+def _of_oneself(article: _Reading, outer: Utterance, inner: Utterance) -> bool:
+    """Whether `inner` is the word of `outer` for themselves: "Smith said she hopes that"."""
+    pronoun = inner.source.of(article.text).lower() if inner.source else ""
+    speaker = article.resolved.get(id(outer), NOBODY)
+    if speaker.name is None or pronoun not in PRONOUNS:
+        return False
+    if article.resolved.get(id(inner), NOBODY).name is None:
+        return True
+    return pronoun in PERSON_PRONOUNS and speaker.kind != "organisation"
 
 
 def _encloses(outer: Utterance, inner: Utterance) -> bool:
@@ -276,6 +306,8 @@ def _frame_length(text: str, utterance: Utterance, sentence: Span) -> int:
     """How much of the sentence only names the speaker, signals speech or says what it answers."""
     parts = [part for part in (utterance.source, utterance.cue) if part and sentence.holds(part)]
     length = sum(part.end - part.start for part in parts)
+    if len(parts) == 2 and parts[0].end <= parts[1].start:
+        length = parts[1].end - parts[0].start  # "a nurse who had left said"
     if utterance.source and utterance.cue and utterance.relayed_by:
         # "Smith, quoting Jones, said" all told
         named = (utterance.source, utterance.cue, utterance.relayed_by)
@@ -293,6 +325,14 @@ def _begin(utterance: Utterance) -> int:
 def _position(utterance: Utterance) -> int:
     start = _begin(utterance)
     return min(start, utterance.source.start) if utterance.source else start
+
+
+def _heard_at(text: str, utterance: Utterance) -> int:
+    """Where its speaker is told in reading order: a pronoun where it stands."""
+    source = utterance.source
+    if source and source.of(text).lower() in PRONOUNS:
+        return source.start
+    return _position(utterance)
 
 
 def _reach(utterance: Utterance) -> int:

@@ -12,32 +12,32 @@ from index.frames import QUOTED, Frame, Range, is_capitalised
 from index.people import ROLES
 from index.reporting import (
     ADVERBS,
+    AMBIGUOUS,
     AUXILIARIES,
     CONJUNCTIONS,
     CONNECTIVES,
     DETERMINERS,
     FINITE,
     NEGATIONS,
-    PLURAL_SUBJECTS,
     PREPOSITIONS,
     PRONOUNS,
-    QUANTITIES,
     TIME_WORDS,
     VERBS,
 )
+from index.somebody import MAX_SUBJECT, NAMES_TOO, is_somebody
 
 _INNER = frozenset("'’&/%$€£#@.+\"“”«»‘-") | {"'s", "’s"}
 _TIME_TAIL = TIME_WORDS | {"on", "week", "month", "year"}
-_POINTING = frozenset(("this", "that", "there", "these", "those"))
 _DASHES = frozenset("-–—")
-_CLOSING = frozenset("”\"».%'’")
-_NAMES_TOO = frozenset(("may", "will"))
 _SINCE = frozenset(("after", "before", "until", "since"))
 _JOINING = PREPOSITIONS | {"and", "or", "both", "all", "&"}
 _CLAUSE_WORDS = frozenset("that but because although while whereas when if".split())
 _RELATIVE_REACH = 16
-_MAX_SUBJECT = 28
 _NEAR = 40
+_LY_NOUNS = frozenset(
+    "family ally rally assembly reply supply july italy monopoly anomaly bully sally".split()
+)
+"""Nouns that end like an adverb."""
 
 
 def skip_auxiliaries(frame: Frame, verb: int, floor: int) -> int:
@@ -50,13 +50,18 @@ def skip_auxiliaries(frame: Frame, verb: int, floor: int) -> int:
 
 def _belongs_to_verb(frame: Frame, at: int) -> bool:
     low = frame.lowers[at]
-    if at and low in _NAMES_TOO and is_capitalised(frame.words[at]):
+    if at and low in NAMES_TOO and is_capitalised(frame.words[at]):
         return False
     if low in AUXILIARIES or low in ADVERBS or low in NEGATIONS:
         return True
     if low in ("no", "longer") and "no longer" in " ".join(frame.lowers[max(0, at - 1) : at + 2]):
         return True
-    return low.endswith("ly") and len(low) > 4 and not is_capitalised(frame.words[at])
+    return is_adverb(low) and not is_capitalised(frame.words[at])
+
+
+def is_adverb(low: str) -> bool:
+    """Whether the word ends like an adverb of manner and is no noun known to end so."""
+    return low.endswith("ly") and len(low) > 4 and low not in _LY_NOUNS
 
 
 def subject_before(frame: Frame, verb_group: int, floor: int = 0) -> Range | None:
@@ -74,7 +79,27 @@ def subject_before(frame: Frame, verb_group: int, floor: int = 0) -> Range | Non
     found = _phrase_ending(frame, _before_bracket(frame, verb_group, floor), floor)
     if frame.words[last] == ")":
         return (found[0], verb_group) if found else None
+    if found and (head := _head_of_object(frame, found, floor)):
+        return head
     return found or _before_relative(frame, last, floor)
+
+
+def _head_of_object(frame: Frame, found: Range, floor: int) -> Range | None:
+    """Subject of "a nurse who left the ward said" when "the ward" has been found."""
+    before = found[0] - 1
+    if before - 1 <= floor or not frame.words[before].islower():
+        return None
+    low = frame.lowers[before]
+    if low in DETERMINERS or low in PREPOSITIONS or low in CONJUNCTIONS or low in PRONOUNS:
+        return None
+    if frame.lowers[before - 1] == "to" and low not in FINITE:
+        return _phrase_ending(frame, before - 1, floor)
+    for at in range(before - 1, max(floor, before - 4), -1):
+        if frame.lowers[at] == "who":
+            return _phrase_ending(frame, at, floor)
+        if not frame.words[at].islower() or frame.lowers[at] in CONJUNCTIONS:
+            return None
+    return None
 
 
 def _before_relative(frame: Frame, last: int, floor: int) -> Range | None:
@@ -116,12 +141,21 @@ def _with_apposition(frame: Frame, comma: int, floor: int) -> Range | None:
             end += 1
         found = _phrase_ending(frame, _before_bracket(frame, end, chunk), chunk)
         if end < comma and found and _leads(frame, chunk, found) and not _finite(frame, chunk, end):
+            if _is_aside(frame, end + 1, comma):
+                return found
             # "Some notes, made in May, are hard to read, said": that is not who says it
             after_commas = (i + 1 for i in range(end, comma) if frame.lowers[i] == ",")
             acts = any(frame.lowers[i] in FINITE for i in after_commas)
             return None if acts else (found[0], comma)
         chunk = end + 1
     return None
+
+
+def _is_aside(frame: Frame, start: int, end: int) -> bool:
+    """Whether an adverb alone stands between commas: "Officials, however, say"."""
+    return start < end and all(
+        low in ADVERBS or low in CONNECTIVES or is_adverb(low) for low in frame.lowers[start:end]
+    )
 
 
 def _before_bracket(frame: Frame, end: int, floor: int) -> int:
@@ -135,12 +169,15 @@ def _before_bracket(frame: Frame, end: int, floor: int) -> int:
 
 
 def _leads(frame: Frame, chunk: int, found: Range) -> bool:
+    dated = frame.lowers[chunk] in PREPOSITIONS and frame.lowers[chunk + 1] in TIME_WORDS
+    chunk += 2 if dated and found[0] == chunk + 2 else 0  # "On Monday the minister, Ann Smith,"
     first = frame.lowers[chunk]
     if first.endswith("ing") and found[0] == chunk and found[1] - found[0] > 2:
         return False
     return first not in PREPOSITIONS and (
         any(is_capitalised(word) for word in frame.words[found[0] : found[1]])
         or first in DETERMINERS
+        or (found[0] == chunk and frame.lowers[found[1] - 1].endswith("s"))
     )
 
 
@@ -160,19 +197,33 @@ def _phrase_ending(frame: Frame, end: int, floor: int) -> Range | None:
         inverted = VERBS[frame.lowers[start - 1]].kind in ("say", "tell")
         later = [at for at in range(start, end) if frame.lowers[at] in _SINCE]
         start = later[-1] + 1 if inverted and later else start  # "said Smith after Jones told"
-    if start < end and frame.lowers[start] in PREPOSITIONS:
+    start = _after_doer(frame, start, end)
+    acted = frame.words[start : start + 1] and frame.words[start].islower()
+    acted = acted and frame.lowers[start].endswith("ed") and start + 1 < end
+    if start < end and frame.lowers[start + bool(acted)] in PREPOSITIONS:
         start = _last_start(frame, start, end)
-    if not _is_somebody(frame, start, end):
+    if not is_somebody(frame, start, end):
         return None
     return list_start(frame, start, end, floor), end
 
 
+def _after_doer(frame: Frame, start: int, end: int) -> int:
+    """Where "the union" begins in "similar to those released last week by the union"."""
+    if start >= end or not frame.words[start].islower() or frame.lowers[start] in DETERMINERS:
+        return start
+    for by in range(end - 1, start, -1):
+        if frame.lowers[by] == "by":
+            acts = any(low.endswith("ed") for low in frame.lowers[max(start, by - 4) : by])
+            return by + 1 if acts else start
+    return start
+
+
 def _phrase_start(frame: Frame, end: int, floor: int) -> int:
     start = end
-    floor = max(floor, end - 2 * _MAX_SUBJECT)
+    floor = max(floor, end - 2 * MAX_SUBJECT)
     while start > floor and _inside_phrase(frame, start - 1, floor, end):
         start -= 1
-    while start < end and _leading(frame, start):
+    while start < end and _leading(frame, start, end):
         start += 1
     for at in range(end - 1, start, -1):
         if frame.lowers[at] in ("the", "a", "an") and frame.lowers[at - 1] not in _JOINING:
@@ -182,15 +233,16 @@ def _phrase_start(frame: Frame, end: int, floor: int) -> int:
 
 def _inside_phrase(frame: Frame, at: int, floor: int, end: int) -> bool:
     word, low = frame.words[at], frame.lowers[at]
-    if at and low in _NAMES_TOO and is_capitalised(word):
+    if at and low in NAMES_TOO and is_capitalised(word):
         return True
     if low in CONJUNCTIONS or low in FINITE or low in NEGATIONS or word == QUOTED:
         return False
     if low in ("and", "or"):
         return at > floor and at + 1 < end and _joins_names(frame, at)
     verb = VERBS.get(low)
+    noun = at == end - 1 and low in AMBIGUOUS  # "two reports said"
     if verb and verb.form in ("past", "s") and verb.kind in ("say", "tell") and word.islower():
-        return False
+        return noun
     return bool(word[0].isalnum()) or word in _INNER
 
 
@@ -201,13 +253,14 @@ def _joins_names(frame: Frame, at: int) -> bool:
     return is_capitalised(after) or after.lower() in DETERMINERS or before.endswith("s")
 
 
-def _leading(frame: Frame, at: int) -> bool:
+def _leading(frame: Frame, at: int, end: int) -> bool:
     low = frame.lowers[at]
     if low in CONNECTIVES or low in AUXILIARIES or low in ("to", "'s", "’s", ".", "-", "and"):
         return True
     if not frame.words[at][0].isalnum() and frame.words[at] not in "“\"«‘'@#$£€":
         return True
-    return low.endswith("ly") and len(low) > 5 and at + 1 < len(frame)
+    named = is_capitalised(frame.words[at]) and (at > 0 or at == end - 1)
+    return is_adverb(low) and len(low) > 5 and not named
 
 
 def _last_start(frame: Frame, start: int, end: int) -> int:
@@ -218,60 +271,12 @@ def _last_start(frame: Frame, start: int, end: int) -> int:
     while at > start and frame.lowers[at] not in PREPOSITIONS:
         if frame.lowers[at] in DETERMINERS:
             return at
-        begins = not is_capitalised(frame.words[at - 1]) or frame.lowers[at - 1] in PREPOSITIONS
+        before = frame.lowers[at - 1]
+        begins = not is_capitalised(frame.words[at - 1]) or before in PREPOSITIONS | TIME_WORDS
         if is_capitalised(frame.words[at]) and begins:
             return at
         at -= 1
     return end
-
-
-def _is_somebody(frame: Frame, start: int, end: int) -> bool:
-    if not 0 < end - start <= _MAX_SUBJECT:
-        return False
-    first, last = frame.lowers[start], frame.lowers[end - 1]
-    if last in PRONOUNS or first in PRONOUNS:
-        return end - start == 1
-    if last in PLURAL_SUBJECTS:
-        return True
-    if last in QUANTITIES:
-        return end - start <= 4
-    if _is_fragment(frame, start, end):
-        return False
-    named = any(is_capitalised(word) for word in frame.words[start:end])
-    return (
-        named or first in DETERMINERS or last.endswith("s") or last in ROLES or first in ROLES
-    ) and any(low[0].isalpha() for low in frame.lowers[start:end])
-
-
-def _is_fragment(frame: Frame, start: int, end: int) -> bool:
-    """Whether the words break off, point ("this") or hold a verb of their own."""
-    first, last = frame.lowers[start], frame.lowers[end - 1]
-    if first in _POINTING and end - start == 1:
-        return True
-    if (
-        last in PREPOSITIONS
-        or last in CONJUNCTIONS
-        or last in DETERMINERS
-        or (
-            last in AUXILIARIES
-            and not (last in _NAMES_TOO and is_capitalised(frame.words[end - 1]))
-        )
-    ):
-        return True
-    if not last[0].isalnum() and last not in _CLOSING and last[-1] != ".":
-        return True
-    return any(_acts(frame, at, end) for at in range(start + 1, end - 1))
-
-
-def _acts(frame: Frame, at: int, end: int) -> bool:
-    """Whether the token is a finite verb inside what should be a noun phrase."""
-    word, before = frame.words[at], frame.lowers[at - 1]
-    verb = VERBS.get(word)
-    if not (word.islower() and (word.endswith("ed") or (verb and verb.form == "past"))):
-        return False
-    if before in DETERMINERS or before in PREPOSITIONS or before.endswith("ly"):
-        return False
-    return at + 1 < end and frame.lowers[at + 1] not in PREPOSITIONS
 
 
 def subject_after(frame: Frame, verb: int, ceiling: int) -> Range | None:
@@ -287,7 +292,7 @@ def subject_after(frame: Frame, verb: int, ceiling: int) -> Range | None:
         end += 1
     while end > start and frame.lowers[end - 1] in (".", ",", "the", "of"):
         end -= 1
-    if not _is_somebody(frame, start, end):
+    if not is_somebody(frame, start, end):
         return None
     if frame.lowers[start] in PREPOSITIONS or frame.lowers[start] in CONJUNCTIONS:
         return None
@@ -328,6 +333,8 @@ def _carries_on(frame: Frame, at: int) -> bool:
     if not is_capitalised(before):
         return True
     following = frame.words[at + 1 : at + 4]
+    if frame.lowers[at].endswith("s") and not any(word[0].isalnum() for word in following[:1]):
+        return True  # "the Republican senators."
     return any(word.lower() in ROLES or is_capitalised(word) for word in following)
 
 

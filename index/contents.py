@@ -30,6 +30,9 @@ _SUBORDINATE = frozenset(
 )
 _BEFORE_VERB = ADVERBS | AUXILIARIES
 _TRAILED = SURMISE | JUDGING
+_NO_MORE = 4
+"""Tokens after a verb that can only tell when: "said Monday."."""
+_HEARERS = frozenset("reporters journalists lawmakers us me him her them agency en".split())
 _TIME_UNITS = frozenset("minutes hours days weeks months years ahead ago earlier later".split())
 
 
@@ -190,11 +193,12 @@ def trailing(frame: Frame, source: Range, at: int, verb: Verb) -> list[Range]:
     """
     before = source[0] - 1
     if before >= 0 and frame.lowers[before] == "as":
-        return _after_as(frame, before, at)
+        return _after_as(frame, before, at) if _comments(frame, before, at, verb) else []
     if before < 1 or frame.words[before] not in PAUSES:
         return []
     if verb.kind not in ("say", "tell") and verb.base not in _TRAILED:
         return []
+    at = _after_whom(frame, at) if verb.kind == "tell" else at
     following = frame.lowers[at + 1] if at + 1 < len(frame) else "."
     rest = frame.lowers[at + 1 : at + 13]
     stops = following in (",", ".", ";", "?", "!")
@@ -209,9 +213,22 @@ def trailing(frame: Frame, source: Range, at: int, verb: Verb) -> list[Range]:
         pieces.append(resumed(frame, at + 2))
     if before - start < 3 and pieces[-1] is pieces[0]:
         return []
-    if not stops and _is_adverbial(frame, start, before):
+    closes = len(frame) - at <= _NO_MORE and verb.base == "say"
+    if not stops and not closes and _is_adverbial(frame, start, before):
         return []
     return [piece for piece in pieces if piece]
+
+
+def _after_whom(frame: Frame, at: int) -> int:
+    """The last token of the hearer in "Taxes will fall, Smith told the Daily Post"."""
+    end = at + 1
+    while end < len(frame) and (
+        is_capitalised(frame.words[end])
+        or frame.lowers[end] in DETERMINERS
+        or frame.lowers[end] in _HEARERS
+    ):
+        end += 1
+    return end - 1
 
 
 def _is_adverbial(frame: Frame, start: int, end: int) -> bool:
@@ -232,6 +249,15 @@ def resumed(frame: Frame, start: int) -> Range | None:
     if _another_speaks(frame, start):
         return None
     return tight(frame, start, clause_end(frame, start))
+
+
+def _comments(frame: Frame, before: int, at: int, verb: Verb) -> bool:
+    """Whether "as" brings in who says it, and not what happens meanwhile."""
+    if before == 0 or frame.words[before - 1] in PAUSES:
+        return True
+    says = verb.kind in ("say", "tell") or verb.base in _TRAILED
+    following = frame.lowers[at + 1] if at + 1 < len(frame) else "."
+    return says and (following in (",", ".", ";", "it") or following in TIME_WORDS)
 
 
 def _after_as(frame: Frame, before: int, at: int) -> list[Range]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from index.articles import Span, Voice
-from index.clauses import skip_auxiliaries, subject_before
+from index.clauses import skip_auxiliaries, subject_after, subject_before
 from index.frames import QUOTED, Frame, Range, is_capitalised
+from index.other_readings import is_noun, suffers, takes_object
 from index.reporting import (
     AMBIGUOUS,
     AUXILIARIES,
@@ -19,7 +20,6 @@ from index.reporting import (
     CONDITIONS,
     CONJUNCTIONS,
     CONNECTIVES,
-    DETERMINERS,
     FACTIVE,
     FINITE,
     NARRATED,
@@ -28,7 +28,6 @@ from index.reporting import (
     NO_SPEAKER,
     PLURAL_SUBJECTS,
     PREPOSITIONS,
-    PRONOUNS,
     QUANTITIES,
     SPEECH_NOUNS,
     UNREAL,
@@ -96,7 +95,10 @@ def is_crowd(source: str) -> bool:
 
 def agrees(frame: Frame, source: Range, verb: Verb) -> bool:
     """Whether the subject can govern this form of the verb."""
-    last = frame.lowers[source[1] - 1]
+    listed = frame.lowers[source[0] : source[1]]
+    breaks = (at for at, low in enumerate(listed) if at and (low == "," or low in PREPOSITIONS))
+    head = listed[next(breaks, len(listed)) - 1]  # "officials in Lydia, who asked, say"
+    last = listed[-1] if head in QUANTITIES or verb.form != "base" else head
     if verb.form == "base":
         following = frame.lowers[source[1]] if source[1] < len(frame) else ""
         if verb.kind in ("say", "tell") and (following in AUXILIARIES or following in NEGATIONS):
@@ -116,22 +118,15 @@ def fits(frame: Frame, source: Range, verb: Verb) -> bool:
     at = source[1]
     while at < len(frame) and VERBS.get(frame.lowers[at]) is not verb:
         at += 1
-    if frame.lowers[min(at, len(frame) - 1)] in AMBIGUOUS and not _takes_object(frame, at + 1):
+    at = min(at, len(frame) - 1)
+    if frame.lowers[at] in AMBIGUOUS and not takes_object(frame, at + 1):
         return False
-    return agrees(frame, source, verb)
-
-
-def _takes_object(frame: Frame, at: int) -> bool:
-    if at >= len(frame):
-        return True
-    low = frame.lowers[at]
-    known = low in COMPLEMENTISERS or low in DETERMINERS or low in PRONOUNS or low in ',:."“«„'
-    return known or is_capitalised(frame.words[at]) or frame.words[at] == QUOTED
+    return not is_noun(frame, source, at) and agrees(frame, source, verb)
 
 
 def passive(frame: Frame, group: int, at: int, verb: Verb) -> bool:
     """Whether the verb group from `group` to `at` is passive ("was said")."""
-    return verb.form == "past" and any(low in BE for low in frame.lowers[group:at])
+    return verb.form == "past" and suffers(frame, group, at)
 
 
 def coordinated(frame: Frame, group: int, middle: list[str]) -> bool:
@@ -162,10 +157,15 @@ def main_subject(frame: Frame, at: int, found: Found) -> Span | None:
             subject = subject_before(frame, skip_auxiliaries(frame, verb_at, 0))
             if subject and frame.words[verb_at].islower() and fits(frame, subject, verb):
                 return frame.span(*subject)
+            after = subject_after(frame, verb_at, at) if frame.words[verb_at - 1] == "," else None
+            if after and is_capitalised(frame.words[after[0]]):
+                return frame.span(*after)  # "It rained, said Smith, adding that"
     for verb_at in range(1, at):
-        if _is_finite(frame, verb_at):
+        relative = frame.lowers[skip_auxiliaries(frame, verb_at, 0) - 1] in ("which", "that", "who")
+        if _is_finite(frame, verb_at) and not relative:
             subject = subject_before(frame, skip_auxiliaries(frame, verb_at, 0))
-            return frame.span(*subject) if subject else None
+            if subject:
+                return frame.span(*subject)
     return _opening_name(frame, at)
 
 

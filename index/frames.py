@@ -14,7 +14,8 @@ QUOTED = "\x00"
 """Stands in a frame for a whole quotation."""
 
 _TOKEN = re.compile(
-    r",(?:''|[\"”»’'])(?=\s|$)|(?:[A-Z]\.){2,}"
+    r"\d+(?:[.,]\d+)+|\w+(?:\.\w+)*\.(?:com|org|net|gov|edu|us|co|io|tv|info)\b"
+    r"|,(?:''|[\"”»’'])(?=\s|$)|(?:[A-Z]\.){2,}"
     r"|\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Rev|Prof|St|Jr|Sr|Sens|Reps)\."
     r"|[A-Z]\.(?=\s[A-Z])|\w+(?:[’'-]\w+)*(?<!’s)(?<!'s)|\w+(?=[’']s\b)|[’']s\b|[^\w\s]"
 )
@@ -35,6 +36,8 @@ class Frame:
     ends: list[int] = field(default_factory=list)
     soft: set[int] = field(default_factory=set)
     """Quotation tokens that end in a comma, ? or ! and so may wait for their speaker."""
+    midway: set[int] = field(default_factory=set)
+    """Quotation tokens that begin in lower case, as one that goes on what stands before it."""
     titles: set[int] = field(default_factory=set)
     """Quotation tokens in which all words of some length are capitalised: titles of works."""
 
@@ -66,6 +69,8 @@ def frame_of(text: str, area: Span, quotations: Sequence[Quotation]) -> Frame:
             frame.soft.add(len(frame))
         if _is_title(text[quotation.start : quotation.end]):
             frame.titles.add(len(frame))
+        if text[quotation.start : quotation.end].lstrip("\"“”„«'‘ ")[:1].islower():
+            frame.midway.add(len(frame))
         frame.append(QUOTED, quotation.start, quotation.end)
         position = quotation.end
     _tokens(text, position, area.end, frame)

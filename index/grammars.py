@@ -26,14 +26,16 @@ class Resolver(Protocol):
         """Whether telling `hearer` means telling the public: an outlet, not a person or a body."""
 
 
-MakeResolver = Callable[[str, str | None, Sequence[Span], Sequence[Span]], Resolver]
+Spans = Sequence[Span]
+MakeResolver = Callable[[str, str | None, Spans, Spans, Spans], Resolver]
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """What attribution asks of a language.
 
-    `speakers` takes a text, its author, its sentences, and the spans that its speakers say.
+    `speakers` takes a text, its author, its sentences, the spans that its speakers say, and those
+    that name the speakers.
     `least_share` is how much of a sentence somebody's words must fill to give it their voice.
     """
 
@@ -60,9 +62,10 @@ def _english() -> Grammar:
     from index.speech import find_speech
 
     def speakers(
-        text: str, author: str | None, sentences: Sequence[Span], spoken: Sequence[Span]
+        text: str, author: str | None, sentences: Spans, spoken: Spans, voices: Spans
     ) -> Resolver:
-        return Speakers(text, read_names(text, author), sentences, spoken=spoken)
+        names = read_names(text, author)
+        return Speakers(text, names, sentences, spoken=spoken, voices=voices)
 
     return Grammar(find_speech, speakers, hedge_of, leans, scare_quoted)
 
@@ -72,7 +75,14 @@ def _russian() -> Grammar:
     from index.russian.speakers import Speakers
     from index.russian.speech import find_speech
 
-    return Grammar(find_speech, Speakers, hedge_of, leans, scare_quoted, least_share=0.1)
+    return Grammar(
+        find_speech,
+        lambda text, author, sentences, spoken, voices: Speakers(text, author, sentences, spoken),
+        hedge_of,
+        leans,
+        scare_quoted,
+        least_share=0.1,
+    )
 
 
 def _without_rules() -> Grammar:
@@ -80,7 +90,7 @@ def _without_rules() -> Grammar:
 
     return Grammar(
         quoted_speech,
-        lambda text, author, sentences, spoken: _Nobody(),
+        lambda text, author, sentences, spoken, voices: _Nobody(),
         lambda sentence: None,
         lambda sentence: False,
         lambda sentence: None,

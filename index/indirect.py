@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.according import according_source
 from index.articles import Span, Voice
 from index.clauses import skip_auxiliaries, subject_after, subject_before
 from index.contents import (
@@ -13,30 +14,44 @@ from index.contents import (
     tight,
     trailing,
 )
-from index.cues import BE, PAUSES, Found, Utterance, add, coordinated, fits, main_subject, passive
+from index.cues import (
+    BE,
+    PAUSES,
+    Found,
+    Utterance,
+    add,
+    agrees,
+    coordinated,
+    fits,
+    main_subject,
+    passive,
+)
 from index.frames import QUOTED, Frame, Range, is_capitalised
+from index.other_readings import can_show, no_cue, suffers, takes_object
 from index.people import NOT_NAMES, ROLES
 from index.relaying import hearers, interviewer, relay, says_as
 from index.reporting import (
+    AMBIGUOUS,
     COMPLEMENTISERS,
     DETERMINERS,
     DOES,
     EVIDENCE,
-    EVIDENCE_NOUNS,
     FINITE,
     JUDGING,
     NEEDS_CLAUSE,
-    NOT_A_SPEAKER,
     PREPOSITIONS,
     PRONOUNS,
     SURMISE,
     TIME_WORDS,
-    UNTRUE,
     VERBS,
     VIEW_NOUNS,
     Verb,
 )
 
+_NEAR_VERB = 10
+"""Tokens of a clause within which its own verb stands."""
+_PLACING = frozenset("in on at from to with into after before during since".split())
+_KNOWING = frozenset("know feel find learn see understand".split())
 _STANDPOINTS = frozenset("perspective standpoint viewpoint".split())
 
 
@@ -52,6 +67,8 @@ _NAMES_AS = frozenset(
 def clause_speech(frame: Frame, at: int, verb: Verb, found: Found) -> None:
     """Read the verb at `at` as a cue of indirect speech, when it is one."""
     group = skip_auxiliaries(frame, at, 0)
+    if no_cue(frame, group, at, verb):
+        return
     if verb.form == "ing" and not any(low in BE for low in frame.lowers[group:at]):
         _participle(frame, at, verb, found)
         return
@@ -69,6 +86,10 @@ def clause_speech(frame: Frame, at: int, verb: Verb, found: Found) -> None:
 
 def _active(frame: Frame, group: int, at: int, found: Found) -> None:
     verb = VERBS[frame.lowers[at]]
+    if group == at and _said_after(frame, at, verb):
+        _inverted_clause(frame, at, verb, found)
+        if at in found.by_cue:
+            return
     source = subject_before(frame, group)
     if source is None and verb.kind in ("say", "tell") and coordinated(frame, group, []):
         _participle(frame, at, verb, found, coordinated=True)
@@ -92,6 +113,17 @@ def _active(frame: Frame, group: int, at: int, found: Found) -> None:
     utterance.strong = strong or judged
     utterance.stance = verb.kind == "act" or verb.base in JUDGING
     add(found, at, utterance)
+
+
+def _said_after(frame: Frame, at: int, verb: Verb) -> bool:
+    """Whether a name follows the verb and ends its clause: "It rained, said Ann Smith."."""
+    if verb.kind != "say" or at < 4 or frame.words[at - 1] not in PAUSES or at + 2 >= len(frame):
+        return False
+    source = subject_after(frame, at, len(frame))
+    if source is None or not any(is_capitalised(word) for word in frame.words[slice(*source)]):
+        return False
+    following = frame.lowers[source[1]] if source[1] < len(frame) else "."
+    return following in (".", ",", ";", "who") or following in PREPOSITIONS
 
 
 def _following(frame: Frame, source: Range, at: int, verb: Verb) -> list[Range]:
@@ -128,14 +160,24 @@ def _counts_as_speech(frame: Frame, source: Range, content: Range, verb: Verb) -
         return False
     if verb.base in JUDGING and _judges(frame, source, content, verb):
         return True
-    if verb.kind == "act":
+    if verb.kind == "act" or (verb.base in EVIDENCE and not can_show(frame, source)):
         return False
-    if verb.base in EVIDENCE and not _can_show(frame, source):
-        return False
-    if verb.kind in ("say", "tell") and verb.base not in NEEDS_CLAUSE:
-        return True
+    return _tells(frame, source, content, verb)
+
+
+def _tells(frame: Frame, source: Range, content: Range, verb: Verb) -> bool:
+    """Whether what a verb of saying or thinking governs is something said."""
     first = frame.lowers[content[0]]
-    if content[1] <= source[0] or first in COMPLEMENTISERS or first in PRONOUNS:
+    placed = first in _PLACING and content[0] > source[0]
+    if placed and not any(low in FINITE for low in frame.lowers[slice(*content)]):
+        return False  # "rejoined in 1987"
+    if verb.kind == "tell" and verb.base != "tell" and content[0] > source[0]:
+        return first == "to" or _is_clause(frame, content)  # not "advised the council on taxes"
+    generic = frame.words[source[0]].islower() and source[1] - source[0] == 1
+    if generic and verb.base in _KNOWING and frame.lowers[source[0]] not in PRONOUNS:
+        return False  # "people know what they get"
+    plainly = verb.kind in ("say", "tell") and verb.base not in NEEDS_CLAUSE
+    if plainly or content[1] <= source[0] or first in COMPLEMENTISERS or first in PRONOUNS:
         return True
     if verb.base not in SURMISE and verb.base not in NEEDS_CLAUSE:
         return False
@@ -178,19 +220,6 @@ def _in_marks(frame: Frame, source: Range, content: Range) -> bool:
     return leads and somebody and len(marks) > 1 and closed
 
 
-def _can_show(frame: Frame, source: Range) -> bool:
-    """Whether the subject of "shows that" is somebody, or a document, rather than a fact."""
-    words = range(source[0], source[1])
-    head = next((at for at in words if frame.lowers[at] in PREPOSITIONS), source[1]) - 1
-    low = frame.lowers[head]
-    if low in EVIDENCE_NOUNS or low in ROLES or low in ("he", "she"):
-        return True
-    first = frame.lowers[source[0]]
-    return is_capitalised(frame.words[head]) or (
-        is_capitalised(frame.words[source[0]]) and first not in NOT_NAMES
-    )
-
-
 def _participle(
     frame: Frame, at: int, verb: Verb, found: Found, *, coordinated: bool = False
 ) -> None:
@@ -201,12 +230,38 @@ def _participle(
     content = clause_after(frame, at, verb)
     if content is None or (verb.kind != "say" and frame.lowers[content[0]] != "that"):
         return
+    if not _goes_on_saying(frame, at, verb, content, coordinated=coordinated):
+        return
     quoted = any(word == QUOTED for word in frame.words[content[0] : content[1]])
     source = main_subject(frame, at, found)
     cue = frame.span(at, at + 1)
     voice: Voice = "mixed" if quoted else "indirect"
     utterance = Utterance(voice, source, cue, [frame.span(*content)], strong=source is not None)
     add(found, at, utterance)
+
+
+def _goes_on_saying(
+    frame: Frame, at: int, verb: Verb, content: Range, *, coordinated: bool
+) -> bool:
+    """Whether ", and added that …" follows, rather than "and added a room" or "and answers"."""
+    if not coordinated:
+        return verb.base != "add" or _is_clause(frame, content)
+    if frame.lowers[at] in AMBIGUOUS and not takes_object(frame, at + 1):
+        return False
+    if suffers(frame, skip_auxiliaries(frame, at, 0), at):
+        return False
+    return verb.base not in NEEDS_CLAUSE or _is_clause(frame, content)
+
+
+def _is_clause(frame: Frame, content: Range) -> bool:
+    """Whether the words after a verb are a clause, or quoted, and no mere thing or place."""
+    first = frame.lowers[content[0]]
+    lowers = frame.lowers[content[0] : content[1]]
+    if first in COMPLEMENTISERS or first in PRONOUNS or frame.words[content[0]] in '"“«„':
+        return True
+    return QUOTED in lowers or (
+        first not in PREPOSITIONS and any(low in FINITE for low in lowers[:_NEAR_VERB])
+    )
 
 
 def _inverted_clause(frame: Frame, at: int, verb: Verb, found: Found) -> None:
@@ -216,13 +271,17 @@ def _inverted_clause(frame: Frame, at: int, verb: Verb, found: Found) -> None:
         return
     source = subject_after(frame, at, len(frame))
     first = tight(frame, 0, before)
-    if source is None or first is None or verb.form == "base":
+    if source is None or first is None or frame.lowers[min(source[1], len(frame) - 1)] in FINITE:
+        return
+    if verb.form == "base" and not (verb.kind == "say" and agrees(frame, source, verb)):
         return
     goes_on = source[1] < len(frame) - 1 and frame.words[source[1]] == ","
     second = resumed(frame, source[1] + 1) if goes_on and verb.kind == "say" else None
     named = any(is_capitalised(word) for word in frame.words[source[0] : source[1]])
     described = named and any(low in ROLES for low in frame.lowers[source[0] : source[1]])
     opens = is_capitalised(frame.words[source[0]]) or frame.lowers[source[0]] in DETERMINERS
+    ends = source[1] >= len(frame) - 1 and verb.base == "say"
+    opens = opens or (ends and frame.lowers[source[1] - 1].endswith("s"))  # "say analysts."
     if not (opens or described) or (second is None and at < 4):
         return
     content = [frame.span(*piece) for piece in (first, second) if piece]
@@ -251,7 +310,7 @@ def according_to(frame: Frame, found: Found) -> None:
     for at in range(len(frame) - 2):
         if frame.lowers[at] != "according" or frame.lowers[at + 1] != "to" or at in found.used:
             continue
-        source = _according_source(frame, at + 1)
+        source = according_source(frame, at + 1)
         if source is None:
             continue
         content = around(frame, at, _phrase_end(frame, source[1]))
@@ -287,7 +346,7 @@ def in_the_view_of(frame: Frame, found: Found) -> None:
         elif frame.lowers[start - 1] in ("his", "her", "their") and start - 1 == first + 1:
             source = (start - 1, start)
         elif at + 1 < len(frame) and frame.lowers[at + 1] == "of":
-            source = _according_source(frame, at + 1)
+            source = according_source(frame, at + 1)
             end = source[1] if source else end
         content = around(frame, first, end) if source else []
         if source and content:
@@ -305,23 +364,6 @@ def _phrase_end(frame: Frame, end: int) -> int:
         while end < len(frame) and frame.words[end] not in (",", ".", ";", ":", QUOTED, "—", "–"):
             end += 1
     return end
-
-
-def _according_source(frame: Frame, to: int) -> Range | None:
-    end = to + 1
-    while end < len(frame) and frame.words[end] not in (",", ".", ";", ":", QUOTED, "—", "–"):
-        if frame.lowers[end] in FINITE or frame.lowers[end] in ("that", "which", "who"):
-            break
-        if frame.lowers[end] in UNTRUE and frame.lowers[end + 1 : end + 2] == ["by"]:
-            break  # "rumours denied by Smith"
-        end += 1
-    if end == to + 1 or end - to > 26:
-        return None
-    if any(low in NOT_A_SPEAKER for low in frame.lowers[to + 1 : end]):
-        return None
-    while end < len(frame) and frame.words[end - 1] in ("(", "-"):
-        end += 1
-    return to + 1, end
 
 
 def _index(frame: Frame, span: Span) -> int:

@@ -28,15 +28,31 @@ from index.reporting import VERBS
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яё][\w’'-]*"
 _RUN = re.compile(
-    rf"\b(?:[A-Z]\.(?=[^\S\n])|(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof)\.|{_CAPITAL})"
-    rf"(?:[^\S\n](?:(?:{'|'.join(sorted(PARTICLES))})[^\S\n])?"
-    rf"(?:[A-Z]\.|(?:Sen|Rep|Gov|Gen|Dr)\.|{_CAPITAL}))*"
+    rf"\b(?:(?:[A-Z]\.)+(?=[^\S\n])|(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof)\.|{_CAPITAL})"
+    rf"(?:[^\S\n](?:(?:{'|'.join(sorted(PARTICLES))})[^\S\n])*"
+    rf"(?:(?:[A-Z]\.)+|(?:Sen|Rep|Gov|Gen|Dr)\.|{_CAPITAL}))*"
 )
 _ROLE_AFTER = re.compile(r",\s+((?:the|a|an)?\s*[^,.;:()\n]{3,90})")
+_OF_A_PERSON = re.compile(r",\s+(?:\d{1,2},|who\b)")
+"""What follows a person's name alone: an age, or "who"."""
 _ENDS_SENTENCE = re.compile(r"\.$")
 _LOOK_BACK = 110
 _OFFICES = ORGANISATION_WORDS | ROLES
-_TOWN_WORDS = frozenset("new south north west east los san las saint fort mount lake".split())
+TOWN_WORDS = frozenset(
+    """
+    new south north west east los san las saint fort mount lake puerto hurricane typhoon cyclone
+    tropical
+    """.split()
+)
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
+_SURNAMES_TOO = frozenset(
+    """
+    king queen prince lord lady judge bishop pope cardinal head mayor farmer singer banker
+    marshal chancellor fellow press prime sheikh imam rabbi
+    """.split()
+)
+"""Words for roles that end names as well: "Ann King"."""
 _ABBREVIATED = re.compile(r"\b(?:Sen|Rep|Gov|Gen|Col|Lt)$")
 _LINKS = frozenset("of to for the and at in s".split())
 MODIFIERS = frozenset(
@@ -79,7 +95,10 @@ class Names:
         best = len(self.people[ranked[0]].mentions)
         rivals = [n for n in ranked[1:] if len(self.people[n].mentions) * 2 > best]
         rivals = [n for n in rivals if n[0] != ranked[0][0]]
-        return None if rivals else ranked[0]
+        if not rivals:
+            return ranked[0]
+        holders = [name for name in (ranked[0], *rivals) if self.people[name].roles]
+        return holders[0] if len(holders) == 1 else None
 
     def person(self, name: str) -> Person | None:
         """Return the person of that full name or surname."""
@@ -117,6 +136,8 @@ def read_names(text: str, author: str | None = None) -> Names:
         role_words, name_words = split_role(words)
         if not name_words or not _name_like(name_words):
             continue
+        if not role_words and len(name_words) > 1 and _articled(text, match):
+            continue  # "the Amber Collection"
         name = " ".join(name_words)
         at = match.end() - len(match.group()) + match.group().find(name_words[0])
         role = role_before(text, match.start(), role_words)
@@ -125,7 +146,7 @@ def read_names(text: str, author: str | None = None) -> Names:
             role = role if follows in (",", ".", ")", ";", "") else None
         if len(name_words) == 1:
             lone.append((name, at))
-            if role:
+            if role or _OF_A_PERSON.match(text, match.end()):
                 _remember(names, name, at, role)
             continue
         _remember(names, name, at, role or _role_after(text, match.end()))
@@ -140,6 +161,24 @@ def read_names(text: str, author: str | None = None) -> Names:
     return names
 
 
+def _articled(text: str, match: re.Match[str]) -> bool:
+    """Whether "the" stands right before the capitalised words, or is the first of them."""
+    before = text[max(0, match.start() - 5) : match.start()].lower()
+    return match.group().startswith("The ") or before[-4:] == "the "
+
+
+def is_initials(word: str) -> bool:
+    """Whether the word is one or more initials of a person: "J.K.", but not "U.S."."""
+    return _INITIALS.fullmatch(word) is not None and not is_place(word)
+
+
+def surname_of(name: str) -> str:
+    """Return the last word of a name that is no "Jr"."""
+    words = name.split()
+    junior = len(words) > 2 and words[-1].lower().rstrip(".") in _SUFFIXES
+    return words[-2] if junior else words[-1]
+
+
 def split_role(words: list[str]) -> tuple[list[str], list[str]]:
     """Split a capitalised run into the words of a role, place or organisation and the name."""
     words = list(words)
@@ -150,7 +189,9 @@ def split_role(words: list[str]) -> tuple[list[str], list[str]]:
     words[-1] = _POSSESSIVE.sub("", words[-1]).rstrip(".") or words[-1]
     cut = 0
     for at, word in enumerate(words[:-1]):
-        if word.lower().rstrip(".") in ROLES:
+        role = word.lower().rstrip(".") in ROLES and not (at and is_initials(words[at - 1]))
+        owner = _POSSESSIVE.search(word) and not word.endswith("'")  # "Jetline's Hayes"
+        if role or owner:
             cut = at + 1
     while cut < len(words) and (
         is_place(words[cut])
@@ -161,13 +202,22 @@ def split_role(words: list[str]) -> tuple[list[str], list[str]]:
     return words[:cut], words[cut:]
 
 
+def is_person_name(words: list[str]) -> bool:
+    """Whether the words can be a personal name, and no office: "Kestrel Holdings President"."""
+    last = words[-1].lower()
+    return last not in ROLES or last in _SURNAMES_TOO
+
+
 def _name_like(words: list[str]) -> bool:
-    if words[0].lower() in _TOWN_WORDS:
+    if words[0].lower() in TOWN_WORDS:
+        return False
+    if len(words) > 1 and not is_person_name(words):
         return False
     if len(words) > 4 or any(len(word) < 2 for word in words[-1:]):
         return False
     return not any(
-        word.lower() in ORGANISATION_WORDS or is_place(word) or (word.isupper() and len(word) > 3)
+        word.lower() in ORGANISATION_WORDS or is_place(word)
+        or (word.isupper() and len(word) > 3 and not is_initials(word))
         or word.lower() in NOT_NAMES or any(letter.isdigit() for letter in word)
         for word in words
     )  # fmt: skip
@@ -210,7 +260,7 @@ def role_before(text: str, start: int, lead: list[str]) -> str | None:
         return None
     if not lead and taken and taken[-1].lower() in _LINKS:
         return None
-    while words and words[-1].lower() in _LINKS:
+    while words and words[-1].lower().rstrip(".") in _LINKS | COURTESY and words != lead:
         words.pop()
     courteous = bool(lead) and lead[0].lower().rstrip(".") in COURTESY
     return None if courteous or len(words) > 12 else " ".join(words)
@@ -284,13 +334,13 @@ def _index_surnames(names: Names) -> None:
     for name in names.people:
         words = name.split()
         if len(words) > 1 and words[0].lower().rstrip(".") not in TITLES:
-            names.surnames.setdefault(words[-1].lower(), []).append(name)
+            names.surnames.setdefault(surname_of(name).lower(), []).append(name)
 
 
 def _merge_roles(names: Names) -> None:
     """Give what is stated of "Minister Smith" or "Ann Smith" to the spelling that is used."""
     for name in list(names.people):
-        full = names.full_name(name.split()[-1])
+        full = names.full_name(surname_of(name))
         if full and full != name:
             extra = names.people[name]
             names.people[full].roles.extend(extra.roles)

@@ -23,7 +23,7 @@ ROLES = TITLES | frozenset(
     inspector scholar fellow observer specialist presenter blogger publisher inventor
     architect clerk treasurer coordinator delegate negotiator emissary consul attaché
     commentator trader broker shareholder partner actor actress singer provost principal rector
-    superintendent colleague press vice assistant undersecretary
+    superintendent colleague press vice assistant undersecretary magistrate
     """.split()
 )
 """Nouns for what a person is."""
@@ -69,7 +69,9 @@ ORGANISATION_WORDS = frozenset(
     states republic kingdom white supreme industry reserve laboratory lab museum report
     study survey poll statement document documents sea ocean river route corridor road
     street peninsula region island release media radio television tv broadcaster outlet
-    regulator ministry's edition website site officials
+    regulator ministry's edition website site officials zoo nation entertainment library
+    theater theatre records studios systems technologies solutions pharmaceuticals collection
+    gallery orchestra commissioners bureau monument
     """.split()
 )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from index.according import according_source
 from index.articles import Span
-from index.clauses import skip_auxiliaries, subject_after, subject_before
+from index.clauses import is_adverb, skip_auxiliaries, subject_after, subject_before
+from index.contents import tight
 from index.cues import (
     PAUSES,
     Found,
@@ -18,11 +20,13 @@ from index.cues import (
 )
 from index.frames import QUOTED, Frame, Range, is_capitalised
 from index.mouthpieces import mouthpiece
-from index.people import NOT_NAMES
+from index.other_readings import can_show
+from index.people import NOT_NAMES, ROLES
 from index.relaying import hearers, interviewer, relay, says_as
 from index.reporting import (
     BESIDE_QUOTATIONS,
     CONJUNCTIONS,
+    EVIDENCE,
     FINITE,
     QUOTING,
     SPEECH_NOUNS,
@@ -31,8 +35,10 @@ from index.reporting import (
 )
 
 _ENDS = frozenset(".!?")
-_MARKS = frozenset('"“”«»„')
 _LEAD_IN = 14
+_COMPOSING = frozenset(("write", "read", "post"))
+_EXCLAIMED = Verb("say", "past", "exclaim")
+_LEAST_LEAD = 2
 
 
 def attribute_quotation(frame: Frame, at: int, found: Found) -> None:
@@ -54,73 +60,6 @@ def attribute_quotation(frame: Frame, at: int, found: Found) -> None:
         source = mouthpiece(frame, left, at)
         content = [frame.span(at, at + 1)]
         found.utterances.append(Utterance("direct", source, None, content, standalone=alone))
-
-
-def set_apart(frame: Frame, found: Found) -> set[int]:
-    """Record quotations told by what no other rule reads; return their tokens.
-
-    `“We are not broke” is what Smith answered.` and, in text we have no verbs for, a dash that
-    parts the quotation from who is said to say it: `«…», — …`.
-    """
-    read: set[int] = set()
-    for start, end in _in_marks(frame):
-        content = [frame.span(start, end)]
-        if _dashed_off(frame, start, end):
-            found.utterances.append(Utterance("direct", None, None, content))
-        elif verb_at := _is_what(frame, start, end):
-            group = skip_auxiliaries(frame, verb_at, end + 2)
-            source = subject_before(frame, group, end + 2)
-            if source is None:
-                continue
-            cue = frame.span(group, verb_at + 1)
-            add(found, verb_at, Utterance("direct", frame.span(*source), cue, content))
-        else:
-            continue
-        read.update(range(start, end))
-    return read
-
-
-def _in_marks(frame: Frame) -> list[Range]:
-    """Where quotations stand, the short ones too that are no token of their own."""
-    ranges: list[Range] = []
-    opened: int | None = None
-    for at, word in enumerate(frame.words):
-        closes = word in _MARKS or (word == "," and frame.ends[at] > frame.starts[at] + 1)
-        if word == QUOTED:
-            ranges.append((at, at + 1))
-            opened = None
-        elif opened is not None and closes:
-            ranges.append((opened, at + 1))
-            opened = None
-        elif word in _MARKS:
-            opened = at
-    return ranges
-
-
-def _dashed_off(frame: Frame, start: int, end: int) -> bool:
-    """Whether a pause, a dash and a small Cyrillic letter follow the quotation."""
-    paused = start in frame.soft or not frame.words[end - 1][0].isalnum()
-    at = end
-    if frame.words[at : at + 1] == [","]:
-        at += 1
-    elif not (paused and (start in frame.soft or frame.words[end - 2][-1] in ",!?…")):
-        return False
-    dashed = at + 1 < len(frame) and frame.words[at] in "-–—"
-    return dashed and frame.words[at + 1].islower() and "Ѐ" <= frame.words[at + 1][0] <= "ԯ"
-
-
-def _is_what(frame: Frame, start: int, end: int) -> int | None:
-    """Where the verb of saying stands in "… is what Smith answered", if it ends the clause."""
-    opens = not any(word[0].isalnum() for word in frame.words[:start])
-    if not opens or frame.lowers[end : end + 1] not in (["is"], ["was"]):
-        return None
-    if frame.lowers[end + 1 : end + 2] not in (["what"], ["how"]):
-        return None
-    for at in range(end + 3, min(len(frame), end + 16)):
-        verb = VERBS.get(frame.lowers[at])
-        if verb and verb.kind in ("say", "tell") and verb.form in ("past", "s"):
-            return at
-    return None
 
 
 def _label(frame: Frame, left: int, at: int) -> Range | None:
@@ -167,13 +106,15 @@ def _attributed_after(frame: Frame, at: int, found: Found) -> bool:
     while start < right and frame.words[start] in PAUSES:
         start += 1
     while start < right and (
-        frame.lowers[start] in ("as", "so") or frame.lowers[start].endswith("ly")
+        frame.lowers[start] in ("as", "so")
+        or (is_adverb(frame.lowers[start]) and frame.words[start].islower())
     ):
         start += 1
     if start >= right:
         return False
-    if frame.lowers[start : start + 2] == ["according", "to"] and start + 1 < right:
-        source = subject_after(frame, start + 1, right)
+    alone = _neighbours(frame, at)[0] == at
+    if frame.lowers[start : start + 2] == ["according", "to"] and start + 1 < right and alone:
+        source = according_source(frame, start + 1)
         if source:
             found.used.update((start, start + 1))
             cue, content = frame.span(start, start + 2), [frame.span(at, at + 1)]
@@ -200,14 +141,41 @@ def _said_by(frame: Frame, at: int, start: int, found: Found) -> bool:
             continue
         group = skip_auxiliaries(frame, cue_at, start)
         source = subject_before(frame, group, start)
-        if source and source[0] <= start + 1 and agrees(frame, source, verb):
+        if source and _follows(frame, start, source[0]) and agrees(frame, source, verb):
             cue, content = frame.span(group, cue_at + 1), [frame.span(at, at + 1)]
             utterance = Utterance("direct", frame.span(*source), cue, content)
             utterance.via.extend([*hearers(frame, cue_at, verb), *interviewer(frame)])
             relay(frame, cue_at, right, utterance)
+            _take_lead(frame, at, at, utterance)
             add(found, cue_at, utterance)
             return True
     return False
+
+
+def _take_lead(frame: Frame, at: int, end: int, utterance: Utterance) -> None:
+    """Add what stands before a quotation that goes on from it: `Fares “may rise,” Smith said`."""
+    left = _neighbours(frame, at)[0]
+    lead = tight(frame, left, end)
+    if lead is None or at not in frame.midway or lead[1] - lead[0] < _LEAST_LEAD:
+        return
+    words = frame.lowers[slice(*lead)]
+    if any(word in ":;." or word in ("according", "as") for word in words):
+        return
+    verbs = [VERBS[low] for low in words if low in VERBS]
+    if any(verb.kind in ("say", "tell") and verb.form in ("s", "past") for verb in verbs):
+        return
+    utterance.voice = "mixed"
+    span = frame.span(*lead)
+    if end == at:
+        utterance.content[0] = Span(span.start, utterance.content[0].end)
+    else:
+        utterance.content.insert(0, span)
+
+
+def _follows(frame: Frame, start: int, named: int) -> bool:
+    """Whether a name follows a quotation at once, but for offices: `“…,” coach Smith`."""
+    between = frame.lowers[start:named]
+    return named <= start + 1 or all(low in ROLES or low in (",", "and") for low in between)
 
 
 def _cue_verb(frame: Frame, at: int) -> Verb | None:
@@ -233,7 +201,9 @@ def _inverted(frame: Frame, at: int, verb_at: int, found: Found) -> bool:
         return False
     cue = frame.span(verb_at, verb_at + 1)
     content = [frame.span(at, at + 1)]
-    add(found, verb_at, Utterance("direct", frame.span(*source), cue, content, via))
+    utterance = Utterance("direct", frame.span(*source), cue, content, via)
+    _take_lead(frame, at, at, utterance)
+    add(found, verb_at, utterance)
     return True
 
 
@@ -261,6 +231,7 @@ def _verbless(frame: Frame, start: int, right: int, found: Found, content: list[
     tail = range(start, end)
     if (
         right < len(frame)
+        or frame.lowers[start] == "according"
         or not 2 <= len(tail) <= 16
         or (start - 1 not in frame.soft and (frame.words[start - 1] not in PAUSES))
     ):
@@ -283,6 +254,8 @@ def _attributed_before(frame: Frame, at: int, found: Found) -> bool:
         if not verb or not frame.words[cue_at].islower():
             continue
         middle = frame.words[cue_at + 1 : at]
+        if verb.base in _COMPOSING and at in frame.titles:
+            continue  # "She wrote her first hit, “The Salt Road”"
         if not _introduces(verb, middle):
             continue
         if cue_at in found.by_cue:
@@ -290,24 +263,44 @@ def _attributed_before(frame: Frame, at: int, found: Found) -> bool:
             return True
         group = skip_auxiliaries(frame, cue_at, left)
         source = subject_before(frame, group, left)
-        named: Span | None
-        heard = says_as(frame, cue_at, at) or not passive(frame, group, cue_at, verb)
-        if verb.form == "ing" and group == cue_at and (source or frame.words[cue_at - 1] in PAUSES):
-            named = doer(frame, cue_at, found)
-        elif source and agrees(frame, source, verb) and heard:
-            named = frame.span(*source)
-        elif coordinated(frame, group, middle):
-            named = main_subject(frame, group - 1, found)
-        else:
+        told, named = _who_introduces(frame, (group, cue_at), at, source, found)
+        if not told:
             continue
         cue = frame.span(group, cue_at + 1)
         utterance = Utterance("direct", named, cue, [frame.span(at, at + 1)])
         utterance.via.extend([*hearers(frame, cue_at, verb), *interviewer(frame)])
         if verb.form != "ing":
             relay(frame, cue_at, at, utterance)
+        if verb.form != "ing" and source and frame.lowers[source[0] - 1] == ",":
+            _take_lead(frame, at, source[0], utterance)
         add(found, cue_at, utterance)
         return True
     return False
+
+
+def _who_introduces(
+    frame: Frame, cue: Range, at: int, source: Range | None, found: Found
+) -> tuple[bool, Span | None]:
+    """Whether the verb group `cue` (first token, verb) tells the quotation, and who does."""
+    group, cue_at = cue
+    verb = _cue_verb(frame, cue_at) or _EXCLAIMED
+    if verb.form == "ing" and verb.base in EVIDENCE:
+        return False, None  # "Its name is Ushkent, meaning “the oldest of bridges”"
+    paused = frame.words[group - 1] in PAUSES
+    if verb.form == "ing" and _bare(frame, group, cue_at) and (source or paused):
+        return True, doer(frame, group, found)
+    heard = says_as(frame, cue_at, at) or not passive(frame, group, cue_at, verb)
+    if source and agrees(frame, source, verb) and heard:
+        shown = verb.base in EVIDENCE and not can_show(frame, source)
+        return not shown, frame.span(*source)  # not "The picture shows “the deepest view”"
+    if coordinated(frame, group, frame.words[cue_at + 1 : at]):
+        return True, main_subject(frame, group - 1, found)
+    return False, None
+
+
+def _bare(frame: Frame, group: int, at: int) -> bool:
+    """Whether nothing but adverbs stands before a participle: ", publicly stating"."""
+    return all(is_adverb(low) for low in frame.lowers[group:at])
 
 
 def _introduces(verb: Verb, middle: list[str]) -> bool:

@@ -6,7 +6,7 @@ from index.articles import Span
 from index.clauses import skip_auxiliaries, subject_after
 from index.cues import PAUSES, Found, Utterance, passive
 from index.frames import Frame, Range, is_capitalised
-from index.reporting import COMPLEMENTISERS, PREPOSITIONS, VERBS, Verb
+from index.reporting import COMPLEMENTISERS, PREPOSITIONS, TIME_WORDS, VERBS, Verb
 
 _PASSED_ON = frozenset("quoted cited reported relayed carried".split())
 
@@ -23,7 +23,8 @@ def hearers(frame: Frame, at: int, verb: Verb) -> list[Span]:
     end = first
     while end < len(frame) and is_capitalised(frame.words[end]):
         end += 1
-    return [frame.span(first, end)] if end > first else []
+    dated = first < len(frame) and frame.lowers[first] in TIME_WORDS
+    return [frame.span(first, end)] if end > first and not dated else []
 
 
 def says_as(frame: Frame, at: int, ceiling: int) -> int | None:

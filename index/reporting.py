@@ -172,7 +172,8 @@ AMBIGUOUS = frozenset(
     state report claim note remark question doubt view quote detail document list answer
     post tweet charge call plan attack offer signal hope fear estimate guess promise pledge
     object challenge demand request order support rule vote name desire wish talk address
-    back hint reason cry chant worry counter
+    back hint reason cry chant worry counter intimate boom booms snap snaps
+    volunteer volunteers
     """.split()
 )
 """Verb forms that are as often nouns: they need a subject and something like an object."""
@@ -182,7 +183,7 @@ NEEDS_CLAUSE = frozenset(
     answer clarify comment mention elaborate assess reason recount continue summarise
     summarize maintain object hint volunteer lecture cry vent report chant counter specify
     underline underscore utter recall lament joke stress emphasise emphasize conclude
-    confess affirm contend attest recognise proclaim state
+    confess affirm contend attest recognise proclaim state add write rejoin
     """.split()
 )
 """Verbs of saying that also have another life: "answered questions", "continued to rise"."""
@@ -246,7 +247,7 @@ NOT_A_SPEAKER = frozenset(
     strategy agreement agreements scheme tradition traditions size type procedure procedures
     order orders need needs ability instructions instruction criteria criterion ideology
     logic custom customs constitution scenario formula category age gender height preference
-    preferences taste results circumstances recipe pattern design timetable format
+    preferences taste circumstances recipe pattern design timetable format
     """.split()
 )
 """Heads of "according to …" that measure or regulate and do not speak."""

@@ -15,8 +15,14 @@ from index.articles import ClaimantKind, Span
 from index.descriptions import OFFICES, distinctive, fit, unnamed_holder
 from index.genders import is_owner, stated_genders, unnamed_people
 from index.mentions import mentions_of, sentence_leads
-from index.naming import Names, Person, gender_of, is_place, split_role
-from index.people import COURTESY, NOT_NAMES, ORGANISATION_WORDS, ROLES
+from index.name_phrases import (
+    is_description,
+    is_organisation,
+    name_at_end,
+    name_in,
+    without_article,
+)
+from index.naming import Names, Person, gender_of, split_role
 from index.reporting import DETERMINERS, PREPOSITIONS, PRONOUNS, RUMOURS
 
 _LONGEST = 10
@@ -27,17 +33,16 @@ _LEAD = 40
 _BOTH = re.compile(r"both\s+", re.IGNORECASE)
 _AND = re.compile(r"\s*,\s*(?:and|or)\s+|\s+(?:and|or|&)\s+|\s*,\s*")
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)?")
-_POSSESSIVE = re.compile(r"[’']s?$")
-_RUN = re.compile(
-    r"\b[^\W\d_a-z][\w’'.-]*(?:\s+(?:(?:de|da|van|von|bin|al|der|la)\s+)?[^\W\d_a-z][\w’'.-]*)*"
-)
 _DATA_OF = re.compile(
     r"^(?:the )?(?:\w+ )?(?:figures|data|statistics|estimates|calculations|information|numbers)"
     r" (?:of|from|by) (?=the [A-Z]|[A-Z])",
     re.IGNORECASE,
 )
+_PARTICIPLE = re.compile(r"[a-z]{2,}(?:ed|ing)")
+_LEAST_HEAD = 2
+_OFTEN = 4
+_DATED = re.compile(r"\s+on (?:[A-Z][a-z]+day|[A-Z][a-z]+\.? \d+)\b.*$")
 _LOWER_CASE = re.compile(r"\b[^\W\d_A-Z]+\b")
-_OWNED = frozenset(("of", "for", "to", "from", "with", "at", "in", "'s"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +61,43 @@ class Speakers:
     """Resolves the speakers of one article, in reading order."""
 
     def __init__(
-        self, text: str, names: Names, sentences: Sequence[Span], *, spoken: Sequence[Span] = ()
+        self,
+        text: str,
+        names: Names,
+        sentences: Sequence[Span],
+        *,
+        spoken: Sequence[Span] = (),
+        voices: Sequence[Span] = (),
     ) -> None:
-        """Prepare for `text`; `spoken` are what its speakers say, where nobody new takes over."""
+        """Prepare for `text`.
+
+        `spoken` are what its speakers say, where nobody new takes over; `voices` name speakers.
+        """
         self._text = text
         self._names = names
         self._starts = [sentence.start for sentence in sentences]
         self._sentences = sentences
         self._ordinary = frozenset(_LOWER_CASE.findall(text))
         self._said: list[tuple[int, Speaker]] = []
-        self._leads = sentence_leads(text, names, sentences)
-        self._mentions = mentions_of(names, spoken)
+        self._voices = {word for voice in voices for word in voice.of(text).lower().split()}
+        things = {name for name in names.people if self._is_thing(name)}
+        leads = sentence_leads(text, names, sentences)
+        self._leads = [lead for lead in leads if lead[1] not in things]
+        self._mentions = [one for one in mentions_of(names, spoken) if one[1] not in things]
         self._mentioned_at = [at for at, _, _ in self._mentions]
         self._spoken = sorted(spoken)
         self._unnamed = unnamed_people(text)
         self._genders = stated_genders(text, names, self._mentions, sentences, self._unnamed)
         self._unresolved = -1
+
+    def _is_thing(self, name: str) -> bool:
+        """Whether the words of a name are common nouns too, or nothing tells of a person."""
+        words = name.lower().split()
+        person = self._names.people[name]
+        if len(words) == 1 or person.roles or gender_of(name):
+            return False
+        silent = len(person.mentions) > _OFTEN and words[-1] not in self._voices
+        return silent or all(word in self._ordinary for word in words)
 
     def resolve(self, source: Span, position: int, *, remember: bool = True) -> Speaker:
         """Return who `source` is, read at `position` (where what they say begins).
@@ -100,21 +126,45 @@ class Speakers:
             low = {"his": "he", "her": "she", "their": "they"}.get(low, low)
             return self._pronoun(low, source, position)
         phrase = _PARENTHESIS.sub("", phrase) or phrase
-        head = re.split(r",| who | which ", phrase)[0].strip()
+        head = re.split(r",(?!\d)| who | which ", phrase)[0].strip()
         joint = self._joint(phrase)
         if joint:
             return joint
-        name, role = _name_in(phrase, head)
+        name, role = name_in(phrase, head)
+        if name and " " not in name and self._is_part(name, head):
+            name = None
         if name and not (len(name.split()) == 1 and self._is_common(name)):
+            name, role = self._without_office(name, role)
             return self._known(name, role, gender_of(head.split()[0]))
+        if head.istitle() and low in self._names.surnames:
+            return self._known(head, None)  # "King said", of Ann King
+        head = _DATED.sub("", head) or head
         words = head.split()
         if words[-1].lower() in RUMOURS:
             return NOBODY
-        if _is_description(words):
+        if len(words) > _LEAST_HEAD and _PARTICIPLE.fullmatch(words[-1]):
+            words = words[:-1]
+            head = " ".join(words)
+        if is_description(words):
             return self._described(head, source, position)
         head = _DATA_OF.sub("", head)
         plain = without_article(head)
-        return Speaker(plain, None, "organisation" if _is_organisation(words) else "unknown")
+        return Speaker(plain, None, "organisation" if is_organisation(words) else "unknown")
+
+    def _is_part(self, name: str, head: str) -> bool:
+        """Whether an unknown word is only part of the phrase: "Lydia's Bay", "Clerks in Lydia"."""
+        known = name.lower() in self._names.surnames or name in self._names.people
+        linked = any(word.lower() in PREPOSITIONS for word in head.split())
+        return not known and (linked or head.endswith((f"'s {name}", f"’s {name}")))
+
+    def _without_office(self, name: str, role: str | None) -> tuple[str, str | None]:
+        """Take the end of an office off a name: "Minister for Land and Water Ann Smith"."""
+        words = name.split()
+        while len(words) > 2 and role and words[0].lower() in self._ordinary:
+            if gender_of(words[0]):
+                break
+            role = f"{role} {words.pop(0)}"
+        return " ".join(words), role
 
     def _is_common(self, word: str) -> bool:
         """Whether a capitalised word is an ordinary one at a sentence's start ("Voters said")."""
@@ -139,8 +189,10 @@ class Speakers:
         if not both and not re.search(r" (?:and|or|&) ", phrase):
             return None
         parts = [part.strip() for part in _AND.split(phrase[both.end() if both else 0 :])]
-        named = [_name_at_end(part)[0] if part[:1].isupper() else None for part in parts]
+        named = [name_at_end(part)[0] if part[:1].isupper() else None for part in parts]
         if len(parts) < 2 or not (named[-1] or both):
+            return None
+        if len(parts) == 2 and not both and self._one_office(parts, named[0]):
             return None
         people = [self._known(name, None).name for name in named if name]
         if len(people) == len(parts):
@@ -150,18 +202,27 @@ class Speakers:
         alone = bool(named[-1]) and parts[-1].startswith(named[-1] or "")
         return NOBODY if both or (described and alone and len(parts) == 2) else None
 
+    def _one_office(self, parts: list[str], first: str | None) -> bool:
+        """Whether "and" stands in one person's office: "Water and Sewer Chief Ann Lee"."""
+        office = split_role(parts[1].split())[0]
+        plain = office and office[0].lower().rstrip(".") not in OFFICES
+        known = self._names.people.get(first or "")
+        sure = known and (known.roles or len(known.mentions) > 1 or self._gender(known.name))
+        return bool(plain) and not sure
+
     def _pronoun(self, low: str, source: Span, position: int) -> Speaker:
         if low in ("he", "she"):
             return self._he_or_she("f" if low == "she" else "m", source, position)
         spoke_at, spoke = self._said[-1] if self._said else (-1, NOBODY)
-        if low == "it" and spoke.kind == "organisation" and source.start - spoke_at < _NEARBY:
+        near = source.start - spoke_at < _NEARBY
+        if low in ("it", "they") and spoke.kind == "organisation" and near:
             return spoke
         return NOBODY
 
     def _he_or_she(self, gender: str, source: Span, position: int) -> Speaker:
         at = bisect.bisect_left(self._leads, (source.start, "")) - 1
         led_at, led = self._leads[at] if at >= 0 else (-1, "")
-        fits = led and self._gender(led) in (gender, None)
+        fits = led and self._gender(led) in (gender, None) and self._is_person(led)
         recent = [  # "Mr. Burr of the Tax Centre" is told from "the Tax Centre" by his title
             said
             for said in self._said[-4:]
@@ -173,7 +234,7 @@ class Speakers:
                 break
             if fits and led_at > spoke_at:
                 return self._meant(self._known(led, None), led_at, until, gender)
-            described = spoke.kind == "unknown" and _is_description((spoke.name or "").split())
+            described = spoke.kind == "unknown" and is_description((spoke.name or "").split())
             if spoke.kind != "person" and not described:
                 return NOBODY
             if self._gender(spoke.name or "") in (gender, None):
@@ -183,6 +244,12 @@ class Speakers:
             since = recent[-1][0] if recent else source.start
             return self._meant(NOBODY, since, until, gender)
         return self._meant(self._known(led, None), led_at, until, gender)
+
+    def _is_person(self, name: str) -> bool:
+        """Whether anything but capitals tells that the name is a person's."""
+        person = self._names.people.get(name)
+        heard = any(said.name == name for _, said in self._said)
+        return heard or bool(person and person.roles) or self._gender(name) is not None
 
     def _gender(self, name: str) -> str | None:
         return gender_of(name, self._names) or self._genders.get(name)
@@ -305,84 +372,6 @@ class Speakers:
         ]
         sure = len(there) == 1 and not there[0].roles and len(there[0].mentions) > 1
         return there[0] if sure else None
-
-
-def without_article(phrase: str) -> str:
-    """Drop a leading "the", quotation marks and a possessive ending."""
-    plain = re.sub(r"^(?:the|its|his|her|their|our)\s+", "", phrase, flags=re.IGNORECASE)
-    return _POSSESSIVE.sub("", plain.strip(' "“”«»')) if plain else plain
-
-
-def _name_in(phrase: str, head: str) -> tuple[str | None, str | None]:
-    """A personal name in the phrase, with the role around it."""
-    chunks = [chunk.strip() for chunk in phrase.split(",") if chunk.strip()]
-    name, role = _name_at_end(head)
-    if name is None and len(chunks) > 1:
-        other, _ = _name_at_end(chunks[1])
-        if other and len(other.split()) > 1 and chunks[1] == other:
-            return other, without_article(head)
-    if name and role is None and len(chunks) > 1:
-        words = chunks[1].split()
-        if any(word.lower() in ROLES for word in words[:7]) and len(words) <= 12:
-            role = without_article(re.sub(r"^(?:a|an)\s+", "", chunks[1]))
-    return name, role
-
-
-def _no_name(word: str) -> bool:
-    """Whether a word is none of a name's; one capital is an initial, more an abbreviation."""
-    capitals = word.isupper() and len(word.strip(".")) > 1
-    return capitals or word.lower() in ORGANISATION_WORDS or is_place(word)
-
-
-def _name_at_end(chunk: str) -> tuple[str | None, str | None]:
-    runs = list(_RUN.finditer(chunk))
-    for run in reversed(runs):
-        lead, name = split_role(run.group().split())
-        after = chunk[run.end() :].split()
-        if not name or (after and after[0].lower() not in PREPOSITIONS):
-            continue
-        if any(_no_name(word) for word in name):
-            continue
-        if len(name) > 4 or name[-1].lower() in NOT_NAMES:
-            continue
-        before = chunk[: run.start()].split()
-        if re.search(r"[’']s?$", run.group()) and after:
-            continue
-        first = before[0].lower() if before else ""
-        roles = [w.lower().rstrip(".") in OFFICES for w in [*before, *lead]]
-        owner = before[-2:-1] if before[-1:] == ["the"] else before[-1:]
-        if owner and owner[0].lower() in _OWNED and any(w.lower() in ROLES for w in lead):
-            continue
-        if first in DETERMINERS and not any(roles) and len(name) == 1:
-            continue
-        if before and before[-1].lower() in _OWNED and not lead:
-            continue
-        courteous = bool(lead) and lead[-1].lower().rstrip(".") in COURTESY
-        if len(name) == 1 and lead and not (any(roles) or courteous or is_place(lead[-1])):
-            continue
-        role = without_article(" ".join([*before, *lead]).strip()) if any(roles) else None
-        return " ".join(name), role
-    return None, None
-
-
-def _is_description(words: list[str]) -> bool:
-    """Whether the phrase describes a person by a role, whatever comes after "of"."""
-    for word in words:
-        low = word.lower().strip(".,'’")
-        if low in ("of", "for", "to", "at", "from", "in", "with"):
-            return False
-        if low in OFFICES:
-            return True
-    return False
-
-
-def _is_organisation(words: list[str]) -> bool:
-    named = [word.strip("\"“”«».,'’") for word in words]
-    return any(
-        word.lower() in ORGANISATION_WORDS or (word.isupper() and len(word) > 1) or is_place(word)
-        for word in named
-        if word
-    )
 
 
 def _distance(person: Person, position: int) -> int:

@@ -7,9 +7,10 @@ from index.cues import Found, Utterance, asserted
 from index.frames import QUOTED, Frame, is_heading
 from index.indirect import according_to, clause_speech, in_the_view_of
 from index.mouthpieces import quotation_by_noun
-from index.quoted import attribute_quotation, set_apart
+from index.quoted import attribute_quotation
 from index.relaying import relayed
 from index.reporting import AMBIGUOUS, NEEDS_CLAUSE, VERBS, Verb
+from index.set_apart import set_apart
 from index.stances import stances, unclaimed
 
 _NAMING = frozenset(("call", "name", "dub", "nickname"))

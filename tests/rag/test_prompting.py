@@ -15,7 +15,8 @@ def test_the_templates_of_the_repository_have_their_placeholders() -> None:
 
 
 def test_every_template_in_the_folder_is_in_use() -> None:
-    assert {path.name for path in PROMPTS.iterdir()} == {"answer_rules.txt", "answer_passages.txt"}
+    used = {"answer_rules.txt", "answer_passages.txt", "search_rules.txt", "search_question.txt"}
+    assert {path.name for path in PROMPTS.iterdir()} == used
 
 
 @pytest.mark.parametrize(
