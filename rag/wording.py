@@ -32,7 +32,7 @@ ASKING_WORDS = frozenset(
     alleged alleges alleging announce announced announces answer article articles
     anybody anyone anything argue argued argues arguing assert asserted asserting assertion
     assertions asserts ask asked attribute attributed author authors believe believed believes
-    call called calling calls claim claimed claiming claims claimant everything
+    claim claimed claiming claims claimant everything
     comment comments commented corpus denied deny describe described describes detail details
     discuss discussed document documents explain explained explains express expressed find give
     given happen happened happening happens information know known list mention mentioned mentions
