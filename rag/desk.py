@@ -56,8 +56,12 @@ class Desk:
         return None if self._embedder.loaded else "Loading the reading model (embeddings)"
 
     def warm_up(self) -> None:
-        """Load the model, so that the first question does not wait for it."""
+        """Load the models' libraries, so that the first question does not wait for them."""
         self._embedder.load()
+        if self.settings.llm_configured:
+            from rag.generating import load
+
+            load()
 
     def ask(self, question: Question) -> Answer:
         """Answer a question."""
