@@ -79,6 +79,8 @@ def subject_before(frame: Frame, verb_group: int, floor: int = 0) -> Range | Non
     found = _phrase_ending(frame, _before_bracket(frame, verb_group, floor), floor)
     if frame.words[last] == ")":
         return (found[0], verb_group) if found else None
+    if found and (who := _relative_of(frame, found, floor)) is not None:
+        return _phrase_ending(frame, who, floor)
     if found and (head := _head_of_object(frame, found, floor)):
         return head
     return found or _before_relative(frame, last, floor)
@@ -100,6 +102,34 @@ def _head_of_object(frame: Frame, found: Range, floor: int) -> Range | None:
         if not frame.words[at].islower() or frame.lowers[at] in CONJUNCTIONS:
             return None
     return None
+
+
+def _relative_of(frame: Frame, found: Range, floor: int) -> int | None:
+    """The "who" of "a woman who worked for Ann Lee said", when "Ann Lee" has been found."""
+    if not any(is_capitalised(word) for word in frame.words[slice(*found)]):
+        return None
+    for at in range(found[0] - 1, max(floor, found[0] - _RELATIVE_REACH), -1):
+        word, low = frame.words[at], frame.lowers[at]
+        if low in ("who", "that"):
+            return at if _takes_name(frame, at, found) else None
+        verb = VERBS.get(low)
+        says = verb and verb.kind in ("say", "tell") and verb.form in ("past", "s")
+        if says or low in CONJUNCTIONS or low in _SINCE or word in (",", ";", ":", QUOTED):
+            return None
+    return None
+
+
+def _takes_name(frame: Frame, relative: int, found: Range) -> bool:
+    """Whether a verb follows "who" or "that", and what was found is its object or stands after."""
+    verb, before = relative + 1, frame.lowers[relative - 1]
+    low = frame.lowers[verb]
+    if not frame.words[verb].islower() or low in DETERMINERS or low in PRONOUNS:
+        return False
+    past = low.endswith("ed") or low in FINITE
+    if frame.lowers[relative] == "that" and (not past or before in VERBS or before in FINITE):
+        return False
+    inside = verb == found[0] and verb + 1 < found[1]
+    return verb < found[0] or (inside and (past or is_capitalised(frame.words[verb + 1])))
 
 
 def _before_relative(frame: Frame, last: int, floor: int) -> Range | None:
@@ -227,6 +257,9 @@ def _phrase_start(frame: Frame, end: int, floor: int) -> int:
         start += 1
     for at in range(end - 1, start, -1):
         if frame.lowers[at] in ("the", "a", "an") and frame.lowers[at - 1] not in _JOINING:
+            object_of = at - 2 in (start, start + 1) and frame.lowers[at - 1].endswith("ing")
+            if object_of and (frame.lowers[at - 2].endswith("s") or frame.lowers[at - 2] in ROLES):
+                continue  # "detectives investigating the death"
             return at  # "as an example the Daily Post"
     return start
 

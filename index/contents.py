@@ -33,6 +33,10 @@ _TRAILED = SURMISE | JUDGING
 _NO_MORE = 4
 """Tokens after a verb that can only tell when: "said Monday."."""
 _HEARERS = frozenset("reporters journalists lawmakers us me him her them agency en".split())
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight".split()
+)
+_HOURS = frozenset("morning afternoon evening night".split())
 _TIME_UNITS = frozenset("minutes hours days weeks months years ahead ago earlier later".split())
 
 
@@ -49,7 +53,7 @@ def clause_after(frame: Frame, at: int, verb: Verb) -> Range | None:
     """Content that follows the verb at `at`, after a hearer or a place: "told X that …"."""
     start = at + 1
     lowers = frame.lowers
-    start = _after_aside(frame, start)
+    start = _after_day(frame, _after_aside(frame, start))
     if start >= len(frame):
         return None
     if lowers[start] in ("out", "back") and start + 1 < len(frame):
@@ -81,6 +85,20 @@ def _after_aside(frame: Frame, start: int) -> int:
         if verb and verb.kind in ("say", "tell") and verb.form in ("past", "s"):
             return closing + 1
     return start
+
+
+def _after_day(frame: Frame, start: int) -> int:
+    """Where the clause begins after the day of "said Tuesday night the plan would fail"."""
+    at = start
+    dated = at + 1 < len(frame) and frame.lowers[at] == "on" and frame.lowers[at + 1] in _DAYS
+    if at < len(frame) and (dated or frame.lowers[at] in _DAYS):
+        at += 1 + dated
+        at += at < len(frame) and frame.lowers[at] in _HOURS
+    if at == start or at >= len(frame):
+        return start
+    low = frame.lowers[at]
+    begins = low in DETERMINERS or low in PRONOUNS or low in COMPLEMENTISERS
+    return at if begins or is_capitalised(frame.words[at]) else start
 
 
 def _after_hearer(frame: Frame, start: int) -> int:
@@ -249,6 +267,16 @@ def resumed(frame: Frame, start: int) -> Range | None:
     if _another_speaks(frame, start):
         return None
     return tight(frame, start, clause_end(frame, start))
+
+
+def within_that(frame: Frame, source: Range) -> bool:
+    """Whether "as Smith had warned" is set into what another says: "said that, as Smith …"."""
+    before = source[0] - 1
+    return (
+        before > 1
+        and frame.words[before - 1] == ","
+        and ((frame.lowers[before - 2], frame.lowers[before]) == ("that", "as"))
+    )
 
 
 def _comments(frame: Frame, before: int, at: int, verb: Verb) -> bool:

@@ -13,6 +13,7 @@ from index.contents import (
     subordinate_end,
     tight,
     trailing,
+    within_that,
 )
 from index.cues import (
     BE,
@@ -96,6 +97,8 @@ def _active(frame: Frame, group: int, at: int, found: Found) -> None:
         return
     if source is None or not fits(frame, source, verb):
         _inverted_clause(frame, at, verb, found)
+        return
+    if within_that(frame, source):
         return
     pieces = trailing(frame, source, at, verb) or _following(frame, source, at, verb)
     if not pieces:

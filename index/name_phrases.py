@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.descriptions import OFFICES
-from index.naming import TOWN_WORDS, is_initials, is_person_name, is_place, split_role
+from index.naming import MODIFIERS, TOWN_WORDS, is_initials, is_person_name, is_place, split_role
 from index.people import COURTESY, NOT_NAMES, ORGANISATION_WORDS, ROLES
 from index.reporting import DETERMINERS, PREPOSITIONS
 
@@ -15,6 +15,18 @@ _RUN = re.compile(
 _OWNED = frozenset(("of", "for", "to", "from", "with", "at", "in", "'s"))
 _LONGEST_NAME = 4
 _RANKS = frozenset("captain major general sergeant colonel".split())
+_CONCERNING = frozenset("against about over like including involving behind under".split())
+"""What stands before a name that is told of, and does not speak."""
+_PARTICIPLE = re.compile(r"[^\W\d_]{2,}(?:ed|ing)|s(?:een|hot|ent|ued)|shown|held|hit")
+_NO_PARTICIPLES = frozenset(
+    """
+    named called nicknamed dubbed identified known acting managing leading sitting visiting
+    founding ruling presiding governing retired appointed elected indeed need king according
+    based turned nominated decorated
+    """.split()
+)
+"""Words with a participle's ending after or before which a name is the speaker's own."""
+_BEFORE_NOUN = DETERMINERS | PREPOSITIONS | MODIFIERS | frozenset("late longtime long then".split())
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -78,6 +90,8 @@ def name_at_end(chunk: str) -> tuple[str | None, str | None]:
         if first in DETERMINERS and not any(roles) and len(name) == 1:
             continue
         link = before[-1].lower() if before else ""
+        if link in _CONCERNING or (link == "by" and before[-2:-1] and _acted(before[-2])):
+            continue
         if (link in _OWNED or link in ("by", "the")) and not lead:
             continue  # "the Amber Collection"
         ranked = any(roles) and name[-1].lower() in _RANKS  # "Director Ann Captain"
@@ -90,6 +104,31 @@ def name_at_end(chunk: str) -> tuple[str | None, str | None]:
         role = without_article(" ".join([*before, *lead]).strip()) if any(roles) else None
         return " ".join(name), role
     return None, None
+
+
+def qualified(words: list[str]) -> int | None:
+    """Where words begin that tell of a speaker by another's name: "the firm suing Ann Lee"."""
+    for at in range(1, len(words) - 1):
+        low, before, after = words[at].lower(), words[at - 1], words[at + 1]
+        named = any(word[:1].isupper() for word in words[at + 1 :])
+        if not named or not words[at].islower():
+            continue
+        if low in _CONCERNING or (low == "that" and after.islower()):
+            return at
+        if not _acted(low) or before.lower() in _BEFORE_NOUN:
+            continue
+        if before.lower().endswith(("ly", "'s", "’s")):
+            continue
+        governs = after[0].isupper() or after in DETERMINERS or after in PREPOSITIONS
+        head = before.lower() in ROLES or before.endswith("s")
+        if governs or (head and after in ROLES):
+            return at
+    return None
+
+
+def _acted(word: str) -> bool:
+    """Whether the word is a participle that takes an object or a doer, and not an adjective."""
+    return _PARTICIPLE.fullmatch(word) is not None and word not in _NO_PARTICIPLES
 
 
 def _is_owner(word: str) -> bool:

@@ -337,11 +337,18 @@ def _index_surnames(names: Names) -> None:
             names.surnames.setdefault(surname_of(name).lower(), []).append(name)
 
 
+def _may_be_one(name: str, full: str) -> bool:
+    """Whether one may be a spelling of the other: "Weber" or "A. Weber", but not "Peter Weber"."""
+    one, other = name.split()[0].rstrip("."), full.split()[0].rstrip(".")
+    longer, shorter = sorted((f" {name.lower()}", f" {full.lower()}"), key=len, reverse=True)
+    return longer.endswith(shorter) or one.startswith(other) or other.startswith(one)
+
+
 def _merge_roles(names: Names) -> None:
     """Give what is stated of "Minister Smith" or "Ann Smith" to the spelling that is used."""
     for name in list(names.people):
         full = names.full_name(surname_of(name))
-        if full and full != name:
+        if full and full != name and _may_be_one(name, full):
             extra = names.people[name]
             names.people[full].roles.extend(extra.roles)
             names.people[full].mentions.extend(extra.mentions)

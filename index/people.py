@@ -128,7 +128,7 @@ NOT_NAMES = frozenset(
     both other another only even just still once perhaps apparently thus therefore thirdly
     secondly firstly finally indeed earlier later read share follow subscribe let do does
     did is are was were will would can could should has have had be been during under over
-    plus without within between among despite instead
+    plus without within between among despite instead neither nor none nobody
     """.split()
 )
 """Words that begin a sentence in capitals and are no part of a name."""

@@ -20,6 +20,7 @@ from index.name_phrases import (
     is_organisation,
     name_at_end,
     name_in,
+    qualified,
     without_article,
 )
 from index.naming import Names, Person, gender_of, split_role
@@ -127,7 +128,7 @@ class Speakers:
             return self._pronoun(low, source, position)
         phrase = _PARENTHESIS.sub("", phrase) or phrase
         head = re.split(r",(?!\d)| who | which ", phrase)[0].strip()
-        joint = self._joint(phrase)
+        joint = self._told_of_another(head, source, position) or self._joint(phrase)
         if joint:
             return joint
         name, role = name_in(phrase, head)
@@ -150,6 +151,18 @@ class Speakers:
         head = _DATA_OF.sub("", head)
         plain = without_article(head)
         return Speaker(plain, None, "organisation" if is_organisation(words) else "unknown")
+
+    def _told_of_another(self, head: str, source: Span, position: int) -> Speaker | None:
+        """Who is told of by another's name: "lawyers representing Ann Lee", never Ann Lee."""
+        words, cut = head.split(), qualified(head.split())
+        if cut is None:
+            return None
+        own = " ".join(words[:cut])
+        named = name_at_end(own)[0]
+        known = named and (" " in named or self._names.person(named))
+        if known and (speaker := self._named(own, source, position)).kind == "person":
+            return speaker
+        return Speaker(without_article(head if len(words) <= _LONGEST else own))
 
     def _is_part(self, name: str, head: str) -> bool:
         """Whether an unknown word is only part of the phrase: "Lydia's Bay", "Clerks in Lydia"."""
@@ -220,7 +233,8 @@ class Speakers:
         return NOBODY
 
     def _he_or_she(self, gender: str, source: Span, position: int) -> Speaker:
-        at = bisect.bisect_left(self._leads, (source.start, "")) - 1
+        until = min(position, source.start)  # who leads what they say is whom they speak of
+        at = bisect.bisect_left(self._leads, (until, "")) - 1
         led_at, led = self._leads[at] if at >= 0 else (-1, "")
         fits = led and self._gender(led) in (gender, None) and self._is_person(led)
         recent = [  # "Mr. Burr of the Tax Centre" is told from "the Tax Centre" by his title
@@ -228,7 +242,6 @@ class Speakers:
             for said in self._said[-4:]
             if said[1].kind != "organisation" or gender_of(said[1].name or "")
         ]
-        until = min(position, source.start)
         for spoke_at, spoke in reversed(recent):
             if source.start - spoke_at > _PRONOUN_REACH:
                 break
@@ -314,8 +327,7 @@ class Speakers:
         return self._opens_sentence(at) and not any(s.start <= at < s.end for s in self._spoken)
 
     def _opens_sentence(self, mention: int) -> bool:
-        start = self._starts[bisect.bisect_right(self._starts, mention) - 1]
-        return mention - start < _LEAD
+        return mention - self._starts[bisect.bisect_right(self._starts, mention) - 1] < _LEAD
 
     def _described(self, phrase: str, source: Span, position: int) -> Speaker:
         words = phrase.split()

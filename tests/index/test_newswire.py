@@ -194,3 +194,63 @@ def test_a_day_is_not_who_is_told() -> None:
 def test_a_line_around_the_article_is_nobodys_claim(line: str) -> None:
     text = f"“The harbour is full and old,” Ana Reyes said.\n\n{line}\n\nIt rained."
     assert claimed(text)[1:] == [AUTHOR] * (len(claimed(text)) - 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [("The man accused of killing Eva Diaz said he was ill.", "man accused of killing Eva Diaz"),
+     ("A woman who worked for Senator Mark Dow alleges he hit her.", "A woman"),
+     ("Lawyers representing Mark Dow said he lied.", "Lawyers representing Mark Dow"),
+     ("According to lawyers representing Mark Dow, it is over.", "lawyers representing Mark Dow"),
+     ("The judge who sentenced Ann Lee said the deed was grave.", "judge"),
+     ("Police who arrested Mark Dow said he was drunk.", "Police"),
+     ("The firm that sued Mark Dow says he stole plans.", "firm"),
+     ("A lawsuit against Mark Dow claims he stole plans.", "A lawsuit against Mark Dow"),
+     ("A book about Mark Dow claims he stole plans.", "A book about Mark Dow"),
+     ("Officials including Otto Kranz said the dam holds.", "Officials including Otto Kranz"),
+     ("The man shot by Officer Mark Dow said it hurt.", "man shot by Officer Mark Dow"),
+     ("Senator Ann Weber representing Sorrel said it was late.", "Ann Weber")],
+)  # fmt: skip
+def test_a_name_inside_what_tells_of_the_speaker_does_not_speak(text: str, claimant: str) -> None:
+    assert read(text)[0].claimant == claimant
+
+
+@pytest.mark.parametrize(
+    "speaker",
+    [
+        "The newly elected President Ann Weber",
+        "Kestrel managing director Ann Weber",
+        "The embattled mayor Ann Weber",
+        "Retired teacher Ann Weber",
+    ],
+)
+def test_a_participle_before_an_office_hides_nobody(speaker: str) -> None:
+    assert read(f"{speaker} said it was late.")[0].claimant == "Ann Weber"
+
+
+def test_neither_is_nobodys_first_name() -> None:
+    text = "Neither Chen nor Odell said the plan would work. Chen said it was late."
+    neither, chen = read(text)
+    assert (neither.voice, chen.claimant) == ("author", "Chen")
+
+
+def test_who_leads_the_words_said_does_not_say_them() -> None:
+    text = "Karl Doe sued. “He lied,” attorney Chris Orlo said. Doe “made money,” he added."
+    assert read(text)[2].claimant == "Chris Orlo"
+
+
+@pytest.mark.parametrize("day", ["Friday", "on Friday", "Friday night"])
+def test_what_is_said_begins_after_the_day(day: str) -> None:
+    text = f"The ministry said {day} the plan, which rebels oppose, would pass."
+    (found,) = read(text)
+    assert found.content[0].of(text).endswith("the plan, which rebels oppose, would pass")
+
+
+def test_an_office_is_not_given_to_kin_of_the_same_surname() -> None:
+    text = "Anna Weber, the mayor of Lund, and her husband Peter Weber left."
+    assert read(f"{text} Peter Weber said it was late.")[-1].claimant_role is None
+
+
+def test_what_another_had_warned_is_set_into_what_is_said() -> None:
+    text = "The ministry said that, as Sander had warned, gas would run out."
+    assert read(text)[0].claimant == "ministry"
