@@ -121,6 +121,7 @@ def _fact_missing(asked: Asked, keys: Sequence[Key], selected: Sequence[Evidence
 
 def remark(asked: Asked, selected: Sequence[Evidence]) -> str | None:
     """Say what a reader has to know before the claims; None when there is nothing to say."""
-    if asked.speaker is None or any(e.spoken for e in selected):
+    speaker = asked.speaker or asked.unheard
+    if speaker is None or any(e.spoken for e in selected):
         return None
-    return f"No statement by {asked.speaker} was found; these are statements of others."
+    return f"No statement by {speaker} was found; these are statements of others."

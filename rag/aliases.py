@@ -58,6 +58,11 @@ class AliasTable:
         """Say whether a name has others, or is a description of something named."""
         return key in self.sets or key in self.described
 
+    def keeps_apart(self, one: str, other: str) -> bool:
+        """Say whether `aliases.toml` holds two names to be different."""
+        keys = {key_of(one), key_of(other)}
+        return any(keys <= {key_of(name) for name in names} for names in self.edits.different)
+
 
 def build_table(pairs: Iterable[PairedNames], edits: Edits) -> AliasTable:
     """Put the pairs together, those of most articles first.

@@ -104,7 +104,8 @@ def answer_question(
     yield Progress(f"Searching {work.coverage.articles_searched} articles")
     found = finder.find(asked, filters, further=further, timed=work.timed)
     work.asked, work.names = found.asked, found.names_searched
-    work.remark = remark(work.asked, found.selected)
+    remarks = remark(work.asked, found.selected), found.unanswered
+    work.remark = " ".join(filter(None, remarks)) or None
     lacking = found.lacking
     _name_speakers(work, found.evidence)
     if lacking is not None:

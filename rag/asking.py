@@ -80,9 +80,9 @@ class Asked:
     (who said or did it) or 'fact' (one narrow thing). `facts` are the kinds of facts asked for: a
     date, a place, a number, a sum of money. `read` are the filters that were read from it or
     carried on, whose words `standalone` leaves out. `wisher` is whose wishes or fears are asked
-    for, who may tell of them or others of whom. `heard` asks for those who are quoted or
-    reported rather than for authors. `otherwise` is what is asked if nobody called like the speaker
-    is heard, `parts` are the questions put as one.
+    for, who may tell of them or others of whom. `heard` asks for those who are quoted or reported
+    rather than for authors, in place of those `unheard`. `otherwise` is what is asked if nobody
+    called like the speaker is heard, `parts` are the questions put as one.
     """
 
     standalone: str
@@ -92,6 +92,7 @@ class Asked:
     read: tuple[Read, ...] = ()
     wisher: str | None = None
     heard: bool = False
+    unheard: str | None = None
     otherwise: Asked | None = None
     parts: tuple[Asked, ...] = ()
 
@@ -118,6 +119,7 @@ def understand(question: str, history: Sequence[Turn], reading: Reading | None =
 
     `reading` reads filters from its words; without it they stay part of the question.
     """
+    question = " ".join(question.split())
     whole = _make_whole(question, history, reading)
     questions = _questions_in(question)
     if len(questions) == 1:
@@ -142,7 +144,9 @@ def _told(whole: _Whole) -> Asked:
     if speaker:
         said = unspoken(bare)
         said = said if said != bare else whole.text
-        others = Asked(said, "claims", None, read=whole.read, heard=True)
+        named = " and ".join(name for name in names_in(f"x {speaker}") if name not in said)
+        said = f"{said.rstrip(' ?.!')}, regarding {named}?" if named else said
+        others = Asked(said, "claims", None, read=whole.read, heard=True, unheard=speaker)
         otherwise = others if may_be_silent(bare) and content_words(said) else None
         return Asked(whole.text, "speech", speaker, read=whole.read, otherwise=otherwise)
     told = of_anybody(bare)
@@ -259,7 +263,10 @@ def _resolve(question: str, before: _Whole) -> str:
     bare = bare[:1].upper() + bare[1:]
     personal = _PERSONAL.search(bare)
     if personal is not None and _points_back(personal, bare):
-        named = (_meant(personal.group().lower(), before) or topic) + _ending(personal, bare)
+        meant = _meant(personal.group().lower(), before)
+        if meant == personal.group().lower():
+            return bare
+        named = (meant or topic) + _ending(personal, bare)
         bare = bare[: personal.start()] + named + bare[personal.end() :]
         if named.startswith(topic):
             return bare
@@ -281,10 +288,15 @@ def _resolve(question: str, before: _Whole) -> str:
 
 
 def _meant(pronoun: str, before: _Whole) -> str | None:
-    """Whom a pronoun means; None for what was asked about."""
+    """Whom a pronoun means; None for what was asked about, itself for somebody not named."""
     if pronoun in ("it", "its"):
         return None
-    return before.speaker if pronoun in ("they", "them", "their") else before.person
+    if pronoun in ("they", "them", "their"):
+        one = before.speaker is not None and gender_of(before.speaker) is not None
+        return None if one else before.speaker
+    gender = "f" if pronoun in ("she", "her") else "m"
+    known = gender_of(before.person) if before.person else None
+    return before.person if known in (None, gender) else pronoun
 
 
 def _ending(pronoun: re.Match[str], question: str) -> str:

@@ -38,7 +38,8 @@ Timed = Callable[[str], AbstractContextManager[None]]
 @dataclass(frozen=True, slots=True)
 class Found:
     """What the corpus has on a question: `selected` of the `evidence` is the answer, unless
-    something is `lacking`: one sentence that says what.
+    something is `lacking`: one sentence that says what. `unanswered` says what is lacking for a
+    part of what is asked, where the rest is answered.
     """
 
     passages: tuple[RankedPassage, ...]
@@ -47,6 +48,7 @@ class Found:
     lacking: str | None
     names_searched: tuple[str, ...]
     asked: Asked
+    unanswered: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,8 @@ class Finder:
         return [
             each
             for each in names_beside(name, question)
-            if all(keywords.document_frequency(stem) for stem in keywords.stems(each))
+            if not self.table.keeps_apart(name, each)
+            and all(keywords.document_frequency(stem) for stem in keywords.stems(each))
         ]
 
     def _retrieve(
@@ -194,12 +197,16 @@ def _heard_or_told(asked: Asked, look: Callable[[Asked], Found]) -> Found:
     return found
 
 
+def _unanswered(part: Found) -> str:
+    return f"“{part.asked.standalone.rstrip(' ?')}?” has no answer here: {part.lacking}"
+
+
 def _both(one: Found, other: Found) -> Found:
     """What two questions put as one find; what one of them lacks the other may have."""
-    if other.lacking is not None:
-        return one
     if one.lacking is not None:
-        return other
+        return one if other.lacking is not None else replace(other, unanswered=_unanswered(one))
+    if other.lacking is not None:
+        return replace(one, unanswered=_unanswered(other))
     shown = {e.statement.id for e in one.selected}
     passages = {p.passage.id: p for p in (*other.passages, *one.passages)}
     evidence = {e.statement.id: e for e in (*other.evidence, *one.evidence)}
@@ -210,6 +217,7 @@ def _both(one: Found, other: Found) -> Found:
         None,
         tuple(dict.fromkeys((*one.names_searched, *other.names_searched))),
         one.asked,
+        one.unanswered or other.unanswered,
     )
 
 

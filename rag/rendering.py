@@ -111,7 +111,8 @@ def coverage_text(coverage: Coverage) -> str:
 
 def names_text(searched: Sequence[str], question: str) -> str:
     """Say which names were searched that the question does not have; empty when it has all."""
-    asked = f" {' '.join(key_of(word) for word in WORD.findall(question))} "
+    words = (re.sub(r"[’']s?$", "", word) for word in WORD.findall(question))
+    asked = f" {' '.join(map(key_of, words))} "
     others = [name for name in searched if f" {key_of(name)} " not in asked]
     return f"Also searched: {', '.join(others)}." if others else ""
 

@@ -40,7 +40,7 @@ _ASKS = (
 )
 # At least a noun behind "the": in "did the judge rebuke" no one judges.
 _DETERMINER = r"(?:the|an?|this|that|these|those)\s"
-_WHO = rf"(?P<speaker>(?:{_DETERMINER}+|(?!{_DETERMINER}))[^,\s]+(?:\s[^,]*?)?)"
+_WHO = rf"(?P<speaker>(?:{_DETERMINER}+|(?!{_DETERMINER}))[^,\s]+(?:\s[^,]{{0,80}}?)??)"
 _SPEECH = re.compile(
     rf"{_ASKS}(?:did|does|do|(?P<has>has|have|had))\s+{_WHO}\s+"
     rf"(?(has)(?:{_SAID})|(?:{_SAY}))\b(?!\s+by\b)",
@@ -61,7 +61,8 @@ _VIEWS = (
 )
 # "What was Calder's position on tolls?", "Calder's reaction to the tolls".
 _VIEWS_OF = re.compile(
-    rf"^\s*(?:(?:what|how)\s+(?:is|was|are|were)\s+)?(?P<speaker>[^,?]+?)[’']s?\s+"
+    r"^\s*(?:(?:(?:what|how)\s+(?:is|was|are|were|about)|what[’']?s|give\s+me|show\s+me)\s+)?"
+    r"(?!(?:what|how|give|show|tell)\b)(?P<speaker>[^,?]{1,80}?)[’']s?\s+"
     rf"(?:\w+\s+)?{_VIEWS}\b",
     re.IGNORECASE,
 )
@@ -74,11 +75,11 @@ _TITLED = re.compile(
 )
 # "Why do ships wait, in Calder's view?"
 _IN_VIEW = re.compile(
-    rf",?\s*\bin\s+(?P<speaker>[^,?]+?)[’']s?\s+(?:\w+\s+)?{_VIEWS}\b,?", re.IGNORECASE
+    rf",?\s*\bin\s+(?P<speaker>[^,?]{{1,80}}?)[’']s?\s+(?:\w+\s+)?{_VIEWS}\b,?", re.IGNORECASE
 )
 _ACCORDING = re.compile(
     r",?\s*\baccording\s+to\s+(?!whom)"
-    r"(?P<speaker>[^,?]+?)(?=\s*(?:$|[,?]|\b(?:about|regarding|concerning)\b))",
+    r"(?P<speaker>[^,?]{1,80}?)(?=\s*(?:$|[,?]|\b(?:about|regarding|concerning)\b))",
     re.IGNORECASE,
 )
 # "How is Lydia seen by Calder?"
@@ -95,7 +96,7 @@ _ANYBODY = re.compile(
     r"(?:the\s+|his\s+|her\s+|its\s+|their\s+|many\s+|some\s+|other\s+|most\s+)*(?:critics?|opponents?|"
     r"supporters?|proponents?|advocates?|detractors?|s[ck]eptics?|observers?|commentators?|people|"
     r"others|everybody|everyone|anybody|anyone|many|some|they|you|it|articles?|sources?|corpus)"
-    r"(?:\s+of\s+.*)?",
+    r"(?:\s+of\s+(?P<of>.*))?",
     re.IGNORECASE,
 )
 
@@ -130,8 +131,13 @@ def of_anybody(question: str) -> str | None:
     """
     for pattern in (_SPEECH, _ACCORDING):
         found = pattern.search(question)
-        if found is not None and _is_anybody(found["speaker"]):
-            return _left_of(question, found)
+        anybody = _ANYBODY.fullmatch(found["speaker"].strip()) if found is not None else None
+        if found is None or anybody is None:
+            continue
+        left = _left_of(question, found)
+        if content_words(left):
+            return left
+        return f"What is said about {anybody['of']}?" if anybody["of"] else None
     return None
 
 
@@ -157,10 +163,16 @@ def _matches(question: str) -> Iterator[re.Match[str]]:
     begin = (_SPEECH, _VIEWS_OF, _TITLED, _ON)
     for pattern in (_SPEECH, _ACCORDING, _SEEN_BY, _IN_VIEW, _VIEWS_OF, _TITLED, _ON):
         found = pattern.match(question) if pattern in begin else pattern.search(question)
-        if found is None or _is_anybody(found["speaker"]):
+        if found is None or _is_anybody(found["speaker"]) or _wished(question, found):
             continue
         if content_words(found["speaker"]):
             yield found
+
+
+def _wished(question: str, found: re.Match[str]) -> bool:
+    """Whether what somebody wants said is asked for, not what somebody says."""
+    wish = _WISH.match(question)
+    return found.re is _SPEECH and wish is not None and wish.end() < found.end()
 
 
 def _is_anybody(speaker: str) -> bool:

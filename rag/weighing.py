@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from index.articles import Statement
 from index.naming import gender_of
+from index.people import ROLES
 from rag.alias_keys import is_abbreviation
 from rag.wording import DOTTED, FUNCTION_WORDS, content_words
 
@@ -235,6 +236,12 @@ def is_person(name: str) -> bool:
     return bool(others) and (gender_of(name) is not None or (initial and "." in first))
 
 
+# What joins somebody else to who is asked about.
+_JOINING = frozenset(
+    "who whom that which of to for in at from with against about by on and".split()
+)
+
+
 def _called(speaker: str, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Return the speaker as asked about, and with each name in it by the other names."""
     speakers = [speaker, *_shortened(speaker)]
@@ -246,15 +253,18 @@ def _called(speaker: str, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ..
 
 def _shortened(speaker: str) -> Iterator[str]:
     """Yield who is asked about without what only describes: "Holm" for "the port's lawyer Holm",
-    "Lydia's president" for "the departing Lydia's president".
+    "Lydian president" for "the departing Lydian president". Whoever sues Holm is not Holm: only a
+    role or a word of description may go.
     """
     words = re.sub(r"^(?:the|an?)\s+", "", speaker, flags=re.IGNORECASE).split()
     capital = [word[0].isupper() for word in words]
-    if not any(capital) or all(capital) or re.search(r"\s(?:of|to|for|in|at|from)\s", speaker):
+    if not any(capital) or all(capital):
         return
     if capital[-1]:
-        yield " ".join(words[max(at for at, upper in enumerate(capital) if not upper) + 1 :])
-    elif not capital[0]:
+        first = max(at for at, upper in enumerate(capital) if not upper) + 1
+        if words[first - 1].lower() in ROLES and not _JOINING.intersection(words[:first]):
+            yield " ".join(words[first:])
+    elif not capital[0] and not _JOINING.intersection(words):
         yield " ".join(words[capital.index(True) :])
 
 

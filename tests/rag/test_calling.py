@@ -33,3 +33,18 @@ def test_one_is_called_by_a_part_of_the_name(name: str, wanted: str) -> None:
 )
 def test_one_is_not_called_by_another_s_name(name: str | None, wanted: str) -> None:
     assert not is_called(name, wanted)
+
+
+@pytest.mark.parametrize(
+    ("name", "speaks"),
+    [
+        ("Lydia’s ambassador", False),  # Lydia is no state of the gazetteer: whose it is, not who
+        ("US Ambassador", True),
+        ("Foreign Ministry of Kazakhstan", True),
+        ("US Soccer President", False),
+        ("director of the Crisis Group’s US Project", False),
+    ],
+)
+def test_a_state_speaks_through_its_offices(name: str, speaks: bool) -> None:
+    state = "Kazakhstan" if "Kazakhstan" in name else "Lydia" if "Lydia" in name else "US"
+    assert is_called(name, state) is speaks

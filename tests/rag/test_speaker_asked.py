@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from rag.speaker_asked import speaker_asked, unspoken
+from rag.speaker_asked import (
+    may_be_silent,
+    of_anybody,
+    speaker_asked,
+    unspoken,
+    wisher_asked,
+)
 
 
 @pytest.mark.parametrize(
@@ -44,3 +50,48 @@ def test_a_speaker_asked_for_is_found_and_can_be_left_out(
 def test_a_question_for_nobodys_words_stays_as_it_is(question: str) -> None:
     assert speaker_asked(question) is None
     assert unspoken(question) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("What did Holm say about the report on tolls?", "Holm"),
+        ("What does Lydia say about the US view of tolls?", "Lydia"),
+        ("Did Holm deny the claim?", "Holm"),
+        ("What does the resigning State president claim?", "the resigning State president"),
+        ("How did the judge rebuke Holm?", "the judge"),
+        ("Give me Holm's view on tolls", "Holm"),
+    ],
+)
+def test_the_speaker_ends_where_the_first_verb_begins(question: str, speaker: str) -> None:
+    assert speaker_asked(question) == speaker
+
+
+@pytest.mark.parametrize(
+    ("question", "wisher"),
+    [
+        ("What does Holm plan to offer?", "Holm"),
+        ("What did Holm want Riis to say?", "Holm"),
+        ("What did Holm say about tolls?", None),
+    ],
+)
+def test_wishes_may_be_told_by_others(question: str, wisher: str | None) -> None:
+    assert wisher_asked(question) == wisher
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("What do critics say about tolls?", "What is said about tolls?"),
+        ("What do critics of the canal say?", "What is said about the canal?"),
+        ("What do his critics say?", None),
+        ("What did Holm say about tolls?", None),
+    ],
+)
+def test_what_anybody_says_is_what_is_said(question: str, left: str | None) -> None:
+    assert of_anybody(question) == left
+
+
+def test_one_named_person_may_not_be_spoken_for() -> None:
+    assert not may_be_silent("What did Karin Holm say about tolls?")
+    assert may_be_silent("What do Lydian experts say about tolls?")
