@@ -152,3 +152,15 @@ def test_only_the_newest_turns_are_looked_at() -> None:
     asked = understand("Who lives in it?", history, READING)
     assert asked.standalone == "Who lives in Town 499?"
     assert history.seen == TURNS
+
+
+def test_of_two_questions_put_as_one_the_unanswered_one_is_named(canal: Desk) -> None:
+    answer = ask(canal, "What is claimed about the Amber Canal, and who tamed the elephants?")
+    assert answer.claims and not answer.abstained
+    assert "elephants" in (answer.reason or "")
+
+
+def test_a_group_that_is_not_heard_is_not_spoken_for_in_silence(canal: Desk) -> None:
+    answer = ask(canal, "What do dentists say about the tolls?")
+    assert answer.claims
+    assert answer.reason == "No statement by dentists was found; these are statements of others."
