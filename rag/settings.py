@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -66,6 +67,13 @@ class Settings(BaseSettings):
         "show", description="what becomes of a sentence that its passages do not carry"
     )
 
+    @field_validator("base_url")
+    @classmethod
+    def _is_address(cls, value: str | None) -> str | None:
+        if value is not None and not re.match(r"https?://[^/\s]", value):
+            raise ValueError("an endpoint's address begins with http:// or https://")
+        return value
+
     @property
     def llm_configured(self) -> bool:
         """Whether an endpoint and a model are named."""
@@ -95,7 +103,8 @@ def load_settings(**given: Any) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
-        raise SettingsError(f"Setting '{key}': {first['msg']}.") from error
+        message = first["msg"].removeprefix("Value error, ")
+        raise SettingsError(f"Setting '{key}': {message}.") from error
     except ValueError as error:  # TOML that does not parse
         raise SettingsError(f"{CONFIG_FILE} cannot be read: {error}.") from error
 

@@ -68,3 +68,9 @@ def test_a_key_that_cannot_be_read_is_not_shown_in_the_refusal() -> None:
     with pytest.raises(SettingsError) as refused:
         load_settings()
     assert "s3cret" not in str(refused.value)
+
+
+@pytest.mark.parametrize("address", ["nonsense", "ftp://models.example/v1", "http:///v1"])
+def test_an_endpoint_without_an_address_is_refused(address: str) -> None:
+    with pytest.raises(SettingsError, match=r"'base_url': an endpoint's address begins with"):
+        load_settings(base_url=address)
