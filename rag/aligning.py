@@ -22,7 +22,8 @@ from rag.operators import (
     NOT_THE_SAME,
     SUBORDINATORS,
 )
-from rag.tokenising import Token
+from rag.synonyms import is_neutral
+from rag.tokenising import Token, keeps_bounds
 from rag.wording import CALENDAR
 
 # How many words before a noun may be left out.
@@ -37,8 +38,13 @@ _ADJECTIVES = frozenset(
     main major minor key top whole broad wide deep recent modern young main early late local
     """.split()
 )
-# "It is obvious that": hinges of a sentence on which nothing of its claim hangs.
-_ASSERTING = frozenset(("=say",))
+# Part of a place's name, and of another place than the one named without it.
+_OF_A_PLACE = frozenset(
+    """
+    north south east west northern southern eastern western central new upper lower inner outer
+    greater united middle far equatorial
+    """.split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ def foreign_word(report: Sequence[Token], original: Original) -> str | None:
     """Return a word of the report that no word of the original may be exchanged for."""
     held = frozenset().union(*(token.meanings for token in original.tokens))
     for token in report:
-        if token.word and held.isdisjoint(token.meanings):
+        if token.word and not is_neutral(token.word) and held.isdisjoint(token.meanings):
             return token.word
     return None
 
@@ -88,9 +94,11 @@ def aligned(report: Sequence[Token], original: Original) -> tuple[int, ...] | No
                     break
         paths = following
     trailing = report[-1] if not report[-1].word else None
-    return next(
-        (path for path in paths.values() if _may_end(path, wanted, original, trailing)), None
-    )
+    for path in paths.values():
+        ends = _may_end(path, wanted, original, trailing)
+        if ends and keeps_bounds(path, [*wanted, *report[-1:]], tokens):
+            return path
+    return None
 
 
 def _may_begin(word: Token, at: int, original: Original) -> bool:
@@ -175,7 +183,8 @@ def _may_end(
         return False
     if not jumped and last + 1 < len(tokens):
         following = tokens[last + 1]
-        if not (_opens(following) or _dates(following) or _is_reduced(tokens[last + 1 :])):
+        dated = _dates(following) or _is_day(tokens[last], following)
+        if not (_opens(following) or dated or _is_reduced(tokens[last + 1 :])):
             return False
         if "than" in following.operators:
             return False
@@ -222,7 +231,13 @@ def _end(token: Token | None) -> tuple[frozenset[str], str]:
 def _dates(token: Token) -> bool:
     """Whether a time begins here that may be left out: "last year", the day of a month."""
     timely = token.word.casefold() in _TIMES
-    return timely or (token.word.startswith("#") and not token.before)
+    return timely
+
+
+def _is_day(token: Token, following: Token) -> bool:
+    """Whether the day of a month, or a year behind it, begins here: not "Plan [2.0]"."""
+    dated = token.word.casefold() in CALENDAR or token.word.startswith("#")
+    return dated and following.word.startswith("#") and not following.before
 
 
 def _is_reduced(rest: Sequence[Token]) -> bool:
@@ -324,7 +339,11 @@ def _are_modifiers(skipped: Sequence[Token], noun: Token) -> bool:
         return False
     if any(token.word.casefold() in NOT_THE_SAME or "#" in token.word for token in skipped):
         return False
+    if any(token.word.casefold().endswith("less") for token in skipped):
+        return False
     if noun.named and noun.word[0] != "#":
+        if any(token.named and token.word.casefold() in _OF_A_PLACE for token in skipped):
+            return False
         return all(token.named or _is_title(token) for token in skipped)
     return all(_is_adjective(token.word) for token in skipped)
 
@@ -346,6 +365,9 @@ def _is_phrase(skipped: Sequence[Token], following: Token) -> bool:
     first = skipped[0]
     if _pauses(first) and _pauses(following):
         return True
+    joint = any(small in COORDINATORS for token in skipped for small in token.before)
+    if joint and not following.stop:
+        return False  # "by 20 percent [in May and 30 percent] in June"
     if first.lead is None or any(token.stop for token in skipped[1:]):
         return False
     if following.stop or (following.lead is not None and following.lead != "of"):

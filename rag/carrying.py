@@ -230,6 +230,8 @@ def _content_holds(frame: Frame, unit: Unit) -> bool:
     if not fits_around(frame.around, outside, known="", cue=cue or ""):
         return False
     of_cue = frozenset().union(*(token.meanings for token in tokens_of(cue or "")))
+    if len(words_only(report)) < 2 and not any(token.meanings & of_cue for token in frame.around):
+        return False  # "considered a coup" is not "announced a coup"
     if not is_assertive(cue) and not any(token.meanings & of_cue for token in frame.around):
         return False
     return aligned(report, Original(tokens_of(content))) is not None

@@ -8,6 +8,7 @@ with the reason. The gate rather refuses a true sentence than lets a false one t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from index.articles import Span, Statement
 from index.sentences import sentence_spans
 from rag.aligning import Original, foreign_word
 from rag.carrying import Told, carried, quotable, units
-from rag.comparing import foreign_name, foreign_quotation, stems, turned_word
+from rag.comparing import foreign_name, foreign_quotation, quoted_parts, stems, turned_word
 from rag.errors import GenerationError
 from rag.figures import foreign_figure
 from rag.labelling import NOT_IN_CORPUS, LabelledPassage
@@ -114,6 +115,8 @@ def _checked(
         problem = next(_problems(text, cited, _nearest(text, cited)))
     elif quotation := foreign_quotation(text, quotable(found.carriers)):
         problem = _misquoted(quotation)
+    elif quotation := _cut_quotation(text, [p.ranked.article.text for p in cited]):
+        problem = f"“{_shortened(quotation)}” is quoted but goes on in the cited statement"
     return CheckedSentence(
         text=text,
         cited=tuple(passage.ranked.passage.id for passage in cited),
@@ -127,6 +130,25 @@ def _checked(
 
 def _misquoted(quotation: str) -> str:
     return f"“{_shortened(quotation)}” is quoted but does not stand in the cited statement"
+
+
+def _cut_quotation(text: str, originals: Sequence[str]) -> str | None:
+    """Return quoted words that end within a name of the original, or before its number."""
+    for part in quoted_parts(text)[0]:
+        words = re.findall(r"\w+", part)
+        if not words:
+            continue
+        pattern = r"\W+".join(re.escape(word) for word in words)
+        named = words[-1][0].isupper()
+        ends = [
+            original[found.end() :]
+            for original in originals
+            for found in re.finditer(rf"\b{pattern}\b", original, re.I)
+        ]
+        inside = r"[ -]\d|[-.+&]\w|\s[A-ZА-ЯЁ]" if named else r"[ -]\d|[-.+&]\w"
+        if ends and all(re.match(inside, rest) for rest in ends):
+            return part
+    return None
 
 
 _Carrier = tuple[Statement, LabelledPassage]

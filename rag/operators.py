@@ -11,9 +11,11 @@ import re
 
 _OPERATORS = {
     "not": """
-        not no never neither nor none nobody nothing nowhere cannot hardly scarcely barely rarely
-        seldom не нет ни никогда никто ничего нельзя
+        not no never neither nor none nobody nothing nowhere cannot
+        не нет ни никогда никто ничего нельзя
         """,
+    "barely": "barely hardly scarcely",
+    "rarely": "rarely seldom",
     "will": "will would shall ll будет будут",
     "can": "can could может могут",
     "may": "may might perhaps maybe possibly возможно",
@@ -49,16 +51,18 @@ _OPERATORS = {
     "up": "up",
     "down": "down",
     "or": "or или",
-    "if": "if whenever если",
+    "if": "if если",
     "unless": "unless",
     "until": "until till",
+    "when": "when whenever",
+    "theory": "theoretically hypothetically",
     "whether": "whether ли",
     "except": "except besides",
     "because": "because поэтому потому",
     "so": "therefore thus hence consequently",
     "although": "although though despite хотя",
     "former": "former ex formerly previously бывший",
-    "before": "before until",
+    "before": "before",
     "after": "after",
 }
 OPERATORS = {word: name for name, words in _OPERATORS.items() for word in words.split()}
@@ -71,7 +75,7 @@ _LEADS = {
     "for": "for для за",
     "from": "from из от",
     "by": "by",
-    "with": "with alongside with",
+    "with": "with alongside",
     "without": "without без",
     "against": "against versus против",
     "between": "between among amid",
@@ -95,9 +99,15 @@ SUBORDINATORS = frozenset(
 )
 BEING = frozenset("is are was were be been being am get gets got".split())
 # A claim that hangs on one of these is another claim without it, wherever it stands.
-CONDITIONAL = frozenset(("if", "unless", "until", "except", "alleged", "unlikely"))
+CONDITIONAL = frozenset(("if", "unless", "until", "except", "alleged", "unlikely", "theory"))
+# And on one of these within the clause it stands in.
+BINDING = CONDITIONAL | {"when", "not", "barely", "rarely", "only"}
+# What these say holds only within all that follows and restricts them.
+BOUNDLESS = frozenset(("all", "only", "least"))
 # What a clause may begin with that stands before or behind the main one.
-FRONTABLE = frozenset(("because", "although", "after", "before", "if", "unless", "until"))
+FRONTABLE = frozenset(
+    ("because", "although", "after", "before", "if", "unless", "until", "when", "theory")
+)
 # May be left out of a report, but not put in.
 DROPPABLE = frozenset(("notonly", "other"))
 # What may go from before a noun without making another thing of it is anything but these.
@@ -106,7 +116,12 @@ NOT_THE_SAME = frozenset(
     alleged fake false former ex potential possible future planned proposed draft partial would-
     be supposed so-called attempted failed failing aspiring acting deputy vice assistant mock
     counterfeit pseudo unofficial impossible unlikely hypothetical apparent ostensible purported
-    intended expected projected estimated average first second third last next
+    intended expected projected estimated average first second third last next temporary
+    temporarily partial partially partly nearly almost tentative tentatively negative provisional
+    provisionally conditional conditionally limited preliminary interim initial formerly
+    previously allegedly reportedly purportedly supposedly potentially theoretical theoretically
+    nominal nominally virtual virtually unsuccessful unsuccessfully informal unconfirmed so-called
+    would-be symbolic symbolically indirect indirectly
     """.split()
 )
 # Words that take back what stands beside them; a report without them tells the opposite.
@@ -119,6 +134,8 @@ DISAVOWALS = frozenset(
     """.split()
 )
 
+# What tells that a verb or "once" opens a clause: its subject follows.
+_SUBJECT = r"(?:(?:the|an?|its?|they|he|she|we|you|this|these|all|his|her|their)\b|(?-i:[A-Z]))"
 _PHRASES = (
     (r"\bno longer\b", "not"),
     (r"\b(?:nobody|nothing|none|no one) but\b", "only"),
@@ -138,12 +155,22 @@ _PHRASES = (
     (r"\b(?:less than|fewer than|under|below)(?= #)", "lessthan"),
     (r"\b(?:about|around|approximately|roughly|some|circa)(?= #)", "roughly"),
     (r"\b(?:apart|aside) from\b|\bother than\b|\bexcept for\b", "except"),
-    (r"\bprovided that\b|\bon condition that\b|\bas long as\b", "if"),
+    (r"\bprovid(?:ed|ing) that\b|(?<=, )provided\b|\bassuming(?: that)?\b", "if"),
+    (r"\bon (?:the )?condition (?:that|of)\b(?! anonymity)|\b(?:as|so) long as\b", "if"),
+    (r"\bin case(?: of| that)?\b|\bin the (?:event|case) (?:of|that)\b", "if"),
+    (r"\bin (?:theory|principle)\b", "theoretically"),
+    (rf"\bonce(?= {_SUBJECT})", "when"),
+    (rf"(?:^|(?<=[.;:,“\"] ))(?:had|were)(?= {_SUBJECT}[^?]*,)", "if"),
+    (rf"\bshould(?= {_SUBJECT}[^?]*$)", "if"),
+    (r"\ba few\b", "some"),
+    (r"\bUnited States(?: of America)?\b", "US"),
+    (r"\bUnited Nations\b", "UN"),
+    (r"\bUnited Kingdom\b", "UK"),
     (r"\bprior to\b", "before"),
     (r"\baccording to\b", "according"),
     (r"\bpercentage points?\b", "percentpoint"),
     (r"\bper cent\b", "percent"),
-    (r"\bpoint(s|ed|ing)? out\b", "note"),
+    (r"\bpoint(?:s|ed|ing)? out\b", "note"),
     (r"\bwith regard to\b|\bin relation to\b|\bwith respect to\b", "about"),
     (r"\bin front of\b", "before"),
     (r"\bin favou?r of\b", "for"),
@@ -160,9 +187,5 @@ def phrases_joined(text: str) -> str:
 
 
 def _as_word(found: re.Match[str]) -> str:
-    for pattern, word in _PHRASES:
-        if re.fullmatch(pattern, found.group(), re.I) or re.match(
-            pattern, found.string[found.start() :], re.I
-        ):
-            return word
-    return found.group()
+    assert found.lastindex is not None  # one group for each of the phrases
+    return _PHRASES[found.lastindex - 1][1]

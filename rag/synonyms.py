@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 
 from index.reporting import VERBS
 
+# Of these only the plainest may be exchanged inside of what is said.
+_PLAIN = frozenset("say tell state write".split())
 # Verbs that say no more than that somebody says it; all the others are part of the claim.
 NEUTRAL = frozenset(
     """
@@ -44,26 +46,26 @@ _IRREGULAR = """
     used using; crisis crises; analysis analyses; tie tied tying; add added adding
 """
 _GROUPS = """
-    cost price; help aid assist assistance; begin start commence launch; end finish conclude;
+    help aid assist assistance; begin start commence launch; end finish conclude;
     build construct construction; buy purchase acquire; large big huge; show demonstrate; need
-    require; try attempt; rise increase grow; fall decrease decline drop; reduce cut lower; keep
-    maintain preserve; get receive obtain; give provide; allow permit enable; stop halt cease;
+    require; try attempt; rise increase grow; fall decline; fall decrease drop; reduce cut lower;
+    keep maintain preserve; get receive obtain; give provide; allow permit enable; stop halt cease;
     job post; firm company corporation; country state nation; chief head leader; talks
-    negotiations; meeting gathering; accord agreement deal pact; war conflict; money funds; kill
+    negotiations; meeting gathering; accord agreement deal pact; money funds; kill
     slay; purpose aim goal objective; strengthen reinforce bolster; weaken undermine; main chief
     primary principal; important significant; hard difficult; fast quick rapid; quickly rapidly
-    swiftly; danger peril; threat menace; threaten endanger; bank lender; envoy representative;
+    swiftly; danger peril; threat menace; bank lender; envoy representative;
     ambassador envoy; build erect; choose select; chosen selected; purchase acquisition; teach
-    instruct; answer reply respond; ask request; demand call; oppose resist; support back; want
-    wish desire; happen occur; expect anticipate; likely probable; show reveal; create establish
-    found; set establish; visit trip; arrive come; leave depart; remain stay; ship vessel; road
+    instruct; answer reply respond; ask request; oppose resist; support back; want
+    wish desire; happen occur; expect anticipate; likely probable; show reveal;
+    visit trip; arrive come; leave depart; remain stay; ship vessel; road
     highway; railway railroad rail; car automobile; factory plant; house home; oil petroleum;
-    citizens nationals; inhabitants residents; people persons; troops soldiers forces; army
-    military; police officers; attack assault strike; election vote poll; parliament
+    citizens nationals; inhabitants residents; people persons; troops soldiers; army
+    military; police officers; attack assault; parliament
     legislature; law legislation; rule regulation; court tribunal; judge justice; doctor
     physician; teacher instructor; child kid; pupil student; film movie; shop store; worker
     employee; boss employer; area region; region territory; border frontier; cooperation
-    collaboration; cooperate collaborate; partner associate; influence sway; control command;
+    collaboration; cooperate collaborate; partner associate; influence sway;
     plan scheme; plan intend; project undertaking; idea notion; view opinion; position stance;
     way manner; method approach; year twelvemonth; almost nearly; enough sufficient; currently
     presently now; recently lately; later afterwards subsequently; previously earlier; also
@@ -73,41 +75,41 @@ _GROUPS = """
     talk; speak talk; journalist reporter; reporters press; newspaper paper; statement
     declaration; speech address; message communication; letter note; document paper; fear dread;
     worry concern; anxious worried; happy glad pleased; sad unhappy; angry furious; brave
-    courageous; rich wealthy; poor needy; old elderly; new recent; near close; far distant;
+    courageous; rich wealthy; poor needy; old elderly; new recent; far distant;
     strange odd; clear obvious evident; obviously clearly evidently; secret hidden; open overt;
     openly overtly; protect defend guard; protection defence defense; security safety; safe
     secure; destroy demolish ruin; damage harm hurt; repair mend fix; hire employ recruit;
-    dismiss fire sack; resign quit; lead head; join enter; gather assemble; divide split;
+    dismiss sack; resign quit; lead head; join enter; gather assemble; divide split;
     separate split; connect link; connection link tie; relation tie; relations ties
     relationship; trade commerce; goods merchandise cargo; freight cargo; transport carry
     convey; invest investment; investor backer; loan credit; debt liability; tax levy duty; wage
     salary pay; profit earnings; income earnings revenue; expense expenditure spending; budget
     finances; fund finance; pay remit; donate give; gift present; guest visitor; invite ask;
-    celebrate mark; ceremony celebration; prize award; win gain; lose forfeit; beat defeat;
-    victory win triumph; defeat loss; player athlete; illness disease sickness; ill sick;
+    celebrate mark; ceremony celebration; prize award; win gain; beat defeat;
+    victory win triumph; player athlete; illness disease sickness; ill sick;
     hospital clinic; die perish; death demise; alive living; injure wound hurt; injured wounded;
     blaze fire; flood inundate; storm tempest; earthquake quake; weather climate; rich affluent;
     sea ocean; river stream; field meadow; farmer grower; crop harvest; food nourishment; hunger
     starvation; energy power; electricity power; mine pit; extract mine; mining extraction;
-    deposit reserve; resource asset; metal ore; route path way road; corridor route; line route;
+    deposit reserve; resource asset; route path way road; corridor route; line route;
     bridge crossing; port harbour harbor; quay wharf pier; airport airfield; aircraft plane;
     flight journey; passenger traveller traveler; travel journey; ticket fare; tourist visitor;
-    culture civilization; tradition custom; word term; name call; phrase expression; book
+    culture civilization; tradition custom; word term; phrase expression; book
     volume; author writer; writer novelist; picture image photograph photo; sound noise; light
     illumination; colour color; favour favor; labour labor; organise organize; recognise
     recognize; realise realize; programme program; centre center; theatre theater; defence
     defense; licence license; analyse analyze; harbour harbor; neighbour neighbor; honour honor;
     behaviour behavior; metre meter; litre liter; tonne ton; grey gray; jewellery jewelry;
     aluminium aluminum; mould mold; aeroplane airplane plane; americans american; britain
-    british; us american america usa united-states; uk british britain; eu european; un united-
-    nations; russia russian; china chinese; kazakhstan kazakh kazakhstani; turkey turkish;
+    british; us american america usa; uk british britain; eu european;
+    russia russian; china chinese; kazakhstan kazakh kazakhstani; turkey turkish;
     france french; germany german; ukraine ukrainian; dollar usd; euro eur; pound gbp; percent
     pct; km kilometre kilometer kilometers kilometres; kg kilogram kilogramme; decide decision;
     agree agreement; develop development; govern government; ratify ratification; sign signing
     signature; arrive arrival; depart departure; grow growth; reduce reduction; expand
     expansion; produce production; cooperate cooperation; operate operation; negotiate
-    negotiation; ensure guarantee; promise pledge vow; warn caution; criticise criticize
-    criticism; accuse charge; praise commend laud; thank thanks; urge exhort; propose suggest;
+    negotiation; ensure guarantee; promise pledge; warn caution; criticise criticize
+    criticism; praise commend laud; thank thanks; urge exhort; propose suggest;
     refuse decline; reject rebuff; permit licence; prevent avert; forbid ban prohibit; block
     obstruct; delay postpone; hasten accelerate; increase raise; total sum; amount quantity;
     number figure; average mean; share portion; part portion; piece fragment; group band; team
@@ -117,7 +119,7 @@ _GROUPS = """
     supply provide; deliver supply; delivery supply; store keep; save rescue; rescue save;
     escape flee; follow pursue; watch observe; see view; look gaze; hear listen; smell scent;
     taste flavour flavor; eat consume; wake awaken; fresh new; modern contemporary; ancient old;
-    entire whole; final last; initial first; annual yearly; monthly month; daily day; joint
+    entire whole; annual yearly; monthly month; daily day; joint
     common shared; jointly together
 """
 
@@ -175,7 +177,7 @@ def meanings(word: str) -> frozenset[str]:
     """Return keys of which two words share one when a report may exchange them."""
     key = form_key(word)
     names = _groups().get(key, frozenset()) | {key}
-    return names | {"=say"} if is_neutral(word) else names
+    return names | {"=say"} if _is_plain(word) else names
 
 
 @lru_cache(maxsize=20_000)
@@ -184,3 +186,10 @@ def is_neutral(word: str) -> bool:
     lowered = word.casefold()
     verb = VERBS.get(lowered)
     return lowered in _NEUTRAL_FORMS or (verb is not None and verb.base in NEUTRAL)
+
+
+def _is_plain(word: str) -> bool:
+    """Whether the word says nothing but that somebody says it: not "holds" or "considers"."""
+    verb = VERBS.get(word.casefold())
+    said = verb is not None and verb.base in _PLAIN and verb.form != "base"
+    return said or word.casefold() == "according"

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from index.articles import Article, Span, Statement
 from index.cues import Utterance
+from index.people import ROLES
 from index.reporting import PRONOUNS, VERBS
 from index.speech import find_speech
 from rag.comparing import bare_words
@@ -37,6 +38,7 @@ _ASSERTIVE = NEUTRAL | frozenset(
     """.split()
 )
 _HANGING = re.compile(r"\s(?:of|to|for|in|at|from|with|on|by|and|who|which|that)\s|,")
+_ASKED = re.compile(r"[\s\"”»’']*\?")
 _LETTERS = re.compile(r"\w+(?:['’]t)?")
 _SAYS = "|".join(
     sorted(
@@ -120,7 +122,9 @@ def _is_inside_another(utterance: Utterance, others: Sequence[Utterance]) -> boo
 
 def joined(text: str, spans: Sequence[Span]) -> str:
     """Return the spans' words as one text, a pause between each two."""
-    return "; ".join(span.of(text).strip(" ,;") for span in spans)
+    return "; ".join(
+        span.of(text).strip(" ,;") + ("?" if _ASKED.match(text, span.end) else "") for span in spans
+    )
 
 
 def without(text: str, spans: Sequence[Span]) -> str:
@@ -164,6 +168,8 @@ def _is_named(source: str, of_text: str, statement: Statement, article: Article)
     held = own | _words(statement.claimant_role or "") | _words(of_text)
     named = frozenset(w.casefold() for w in bare_words(source) if w[0].isupper()) & wanted
     described = (statement.claimant_role or "", of_text)
+    if statement.claimant_kind == "person" and _may_be_another(source, held, statement, article):
+        return False
     if not wanted & own:
         heads = {_head(each) for each in described if wanted <= _words(each)}
         return bool(wanted & heads)
@@ -173,6 +179,45 @@ def _is_named(source: str, of_text: str, statement: Statement, article: Article)
         whole = f"{_folded(of_text)} . {_folded(statement.claimant or '')}"
         return not re.search(r"[’']s?\b\s+\w", source) or _folded(source) in whole
     return named <= held | _titled(source, own) and _folded(source) in _folded_text(article.text)
+
+
+def _may_be_another(
+    source: str, held: frozenset[str], statement: Statement, article: Article
+) -> bool:
+    """Whether a surname, or a first name, is that of somebody else in the article too, or stands
+    behind a title that is not the claimant's.
+    """
+    full = [word for word in bare_words(statement.claimant or "") if word[0].isupper()]
+    wanted = _words(source)
+    if len(full) < 2 or {full[0].casefold(), full[-1].casefold()} <= wanted:
+        return False
+    first, last = re.escape(full[0]), re.escape(full[-1])
+    if full[-1].casefold() in wanted:
+        beside = re.findall(rf"\b([A-Z][\w-]*)\s+{last}\b", article.text)
+    elif full[0].casefold() in wanted:
+        beside = re.findall(rf"\b{first}\s+([A-Z][\w-]*)", article.text)
+    else:
+        return False
+    own = {word.casefold() for word in full}
+    known = own | ROLES | FUNCTION_WORDS
+    if any(word.casefold() not in known for word in beside):
+        return True
+    titles = (wanted & ROLES) - held - own
+    return any(
+        not re.search(rf"(?i:\b{re.escape(title)})\s(?:\w+\s)?{first}\b", article.text)
+        for title in titles
+    )
+
+
+def _is_shared(text: str, statement: Statement, article: Article) -> bool:
+    """Whether `text` names the claimant by what may be another's name."""
+    names = "|".join(re.escape(word) for word in bare_words(statement.claimant or ""))
+    found = re.search(rf"(?:\b[A-Z][\w-]*\s+)*\b(?:{names})\b(?:\s+[A-Z][\w-]*)*", text)
+    if not names or found is None or statement.claimant_kind != "person":
+        return False
+    of_text = statement.source.of(article.text) if statement.source else ""
+    held = _words(f"{statement.claimant} . {statement.claimant_role or ''} . {of_text}")
+    return _may_be_another(found.group(), held, statement, article)
 
 
 def _quantities(name: str) -> set[str]:
@@ -244,7 +289,7 @@ def names_claimant(text: str, statement: Statement, article: Article) -> bool:
     for before, token in pairwise(tokens_of(text)):  # a passive's agent stands before its verb
         verb = VERBS.get(token.word.casefold())
         if before.word.casefold() in own and verb and verb.form != "base" and not token.stop:
-            return True
+            return not _is_shared(text, statement, article)
     return any(
         u.source is not None and is_claimant(u.source.of(text), statement, article)
         for u in _speech(text)
@@ -259,7 +304,7 @@ def opens_with_claimant(text: str, statement: Statement, article: Article) -> bo
     of_text = statement.source.of(article.text) if statement.source else ""
     held = _words(f"{statement.claimant or ''} . {statement.claimant_role or ''} . {of_text}")
     if tokens_of(text)[0].word.casefold() in held:
-        return True
+        return not _is_shared(text, statement, article)
     return any(is_claimant(each.source, statement, article) for each in frames_of_reply(text))
 
 

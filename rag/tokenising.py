@@ -8,12 +8,15 @@ what to whom is told by order alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rag.figures import in_digits
 from rag.operators import (
     BEING,
+    BINDING,
+    BOUNDLESS,
     COORDINATORS,
     FRONTABLE,
     LEADS,
@@ -254,3 +257,89 @@ def _turned(tokens: list[Token], verb: int, agent: tuple[int, int]) -> list[Toke
     doing = replace(verbal, operators=verbal.operators - {"passive"}, before=())
     between = tokens[verb + 1 : first]
     return [*tokens[:start], *acting, doing, *subject, *between, *tokens[last:]]
+
+
+_SENTENCE_ENDS = frozenset(".!?…")
+_ENDS_IN_EST = re.compile(
+    r"(?!(?:[wr]|inter|requ|for|prot|gu|t|harv|inv|arr|unr|cont|sugg|dig|hon|mod|beh|qu|ch|pri)est$)"
+    r"[a-z]{2,}est$"
+)
+_NEW_CLAUSE = COORDINATORS | frozenset((";", ":", "while", "whereas", "although", "though"))
+_NONE = frozenset("no none nobody nothing neither nor".split())
+_SUPERLATIVES = frozenset("first last only sole best worst".split())
+
+
+def keeps_bounds(path: Sequence[int], report: Sequence[Token], tokens: Sequence[Token]) -> bool:
+    """Whether a report put on the places `path` of an original leaves out nothing its claim hangs
+    on: that it is a question, a "not", a condition, what a superlative or an "all" is held to.
+    """
+    told = dict(zip(path, report, strict=False))
+    asked = any("?" in token.before for token in report)
+    clauses, sentences, relative = _divided(tokens)
+    if not asked and {sentences[at] for at in path} & _questions(tokens, sentences):
+        return False
+    touched = {clauses[at] for at in path}
+    for at, token in enumerate(tokens):
+        if at in told or not token.word or clauses[at] not in touched or relative[at]:
+            continue
+        bound = token.operators & BINDING
+        if (bound or "without" in (token.lead or "")) and not _is_told_by_next(at, bound, told):
+            return False
+        if "#" in token.word and token.lead == "to" and _is_figure_before(at, told, tokens):
+            return False
+        later = token.operators & {"before", "after"}
+        if later and any("not" in word.operators for place, word in told.items() if place < at):
+            return False
+    return not any(_is_boundless(word) and _is_cut(at, told, tokens) for at, word in told.items())
+
+
+def _is_figure_before(at: int, told: dict[int, Token], tokens: Sequence[Token]) -> bool:
+    """Whether a figure told leads up to the one at this place: "from 20 percent [to 30]"."""
+    return any(place in told and "#" in tokens[place].word for place in (at - 1, at - 2))
+
+
+def _divided(tokens: Sequence[Token]) -> tuple[list[int], list[int], list[bool]]:
+    """Number the clause and sentence of each token, and tell which stand in a relative clause."""
+    clauses, sentences, relative = [0], [0], [False]
+    for token in tokens[1:]:
+        ended = not _SENTENCE_ENDS.isdisjoint(token.before) and bool(token.word)
+        new = ended or any(small in _NEW_CLAUSE for small in token.before)
+        opens = "," in token.before and not {"who", "which", "whose", "whom"}.isdisjoint(
+            token.before
+        )
+        closes = ended or not _STOPS.isdisjoint(token.before)
+        sentences.append(sentences[-1] + ended)
+        clauses.append(clauses[-1] + new)
+        relative.append(opens or (relative[-1] and not closes))
+    return clauses, sentences, relative
+
+
+def _questions(tokens: Sequence[Token], sentences: Sequence[int]) -> set[int]:
+    """Return the numbers of the sentences that end in a question mark."""
+    return {sentences[at - 1] for at, token in enumerate(tokens) if at and "?" in token.before}
+
+
+def _is_told_by_next(at: int, bound: frozenset[str], told: dict[int, Token]) -> bool:
+    """Whether a modifier is left out whose small words the report has before its noun."""
+    following = min((place for place in told if place > at), default=None)
+    return following is not None and bool(bound) and bound <= told[following].operators
+
+
+def _is_boundless(word: Token) -> bool:
+    lowered = word.word.casefold()
+    most = "most" in word.operators and "the" in word.before
+    superlative = lowered in _SUPERLATIVES or bool(_ENDS_IN_EST.match(lowered))
+    nobody = not _NONE.isdisjoint(word.before)
+    return bool(word.operators & BOUNDLESS) or nobody or most or superlative
+
+
+def _is_cut(at: int, told: dict[int, Token], tokens: Sequence[Token]) -> bool:
+    """Whether something of the clause is left out that follows this word without a pause."""
+    for place in range(at + 1, len(tokens)):
+        token = tokens[place]
+        ended = any(small in _STOPS or small in COORDINATORS for small in token.before)
+        if ended or not token.word or token.operators & {"because", "although"}:
+            return False
+        if place not in told:
+            return True
+    return False
