@@ -20,7 +20,7 @@ from rag.settings import load_settings
 from tests.rag.openai_server import Fault, Script, saying, serving
 
 KEY = "sk-secret-0123456789"
-TIMEOUT = 3.0
+TIMEOUT = 10.0  # time enough for the extractive answer on a machine that is busy
 ASKED = Question("What did Karin Holm say about the Amber Canal?")
 FAITHFUL = saying("Karin Holm says the Amber Canal will bring 4,000 jobs to the towns. {0}")
 NO_CITATION = saying("Karin Holm says the Amber Canal will bring 4,000 jobs to the towns.")

@@ -24,7 +24,8 @@ def desk_writing(
 ) -> Iterator[tuple[Desk, OpenAIServer]]:
     """The invented corpus, answered in a model's words."""
     with serving(script, fault) as server:
-        endpoint = {"base_url": server.url, "model": "m", "api_key": "k3y", "timeout": 2}
+        seconds = 5 if fault == "silent" else 60
+        endpoint = {"base_url": server.url, "model": "m", "api_key": "k3y", "timeout": seconds}
         settings = load_settings(data=canal.settings.data, **endpoint, **given)
         yield Desk(settings, canal.index, canal._embedder), server
 
