@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 CHARACTERS_PER_TOKEN = 8
 # The share of the time for an answer after which silence counts as failure.
 SILENT_SHARE = 0.5
+# Bytes of a refusal that are read: enough for the code in it.
+LONGEST_REFUSAL = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,27 @@ def _http_client(settings: Settings, limits: Limits) -> httpx.Client:
         follow_redirects=False,
         # Certificates take a tenth of a second to load, and plain HTTP has none.
         verify=not (settings.base_url or "").startswith("http://"),
+        event_hooks={"response": [_shorten_refusal]},
     )
+
+
+def _shorten_refusal(response: httpx.Response) -> None:
+    """Read no more of a refusal than says why: its body may be as long as memory is large."""
+    import httpx
+
+    if not response.is_error:
+        return
+    begun = bytearray()
+    stream = response.stream
+    assert isinstance(stream, httpx.SyncByteStream)
+    try:
+        for piece in stream:
+            begun += piece
+            if len(begun) >= LONGEST_REFUSAL:
+                break
+    finally:
+        stream.close()
+    response.stream = httpx.ByteStream(bytes(begun[:LONGEST_REFUSAL]))
 
 
 def _model(settings: Settings, client: httpx.Client, limits: Limits) -> Any:

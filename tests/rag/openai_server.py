@@ -20,7 +20,7 @@ Script = Callable[[dict[str, Any]], str]
 Fault = Literal[
     "401", "404", "429", "500", "502", "503", "quota", "redirect", "not_http", "html", "silent",
     "silent_midway", "keep_alive", "trickle", "cut", "cut_cleanly", "invalid_bytes", "invalid_json",
-    "surrogate", "error_midway", "endless", "empty", "filtered", "thinking",
+    "surrogate", "error_midway", "endless", "endless_error", "empty", "filtered", "thinking",
 ]  # fmt: skip
 
 LABEL = re.compile(r"^\[(\w{4})\]$", re.M)
@@ -109,6 +109,8 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             if fault is not None and (fault.isdigit() or fault == "quota"):
                 self._refuse(fault)
+            elif fault == "endless_error":
+                self._refuse_for_ever()
             elif fault == "redirect":
                 self._redirect()
             elif fault == "not_http":
@@ -128,6 +130,14 @@ class _Handler(BaseHTTPRequestHandler):
         code = "insufficient_quota" if fault == "quota" else None
         reply = {"error": {"message": f"no, not with {key}", "type": "refused", "code": code}}
         self._whole(429 if code else int(fault), "application/json", json.dumps(reply).encode())
+
+    def _refuse_for_ever(self) -> None:
+        self.send_response(500)
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        self._chunked = True
+        while not self.desk.closing.is_set():
+            self._send(b"no " * 10_000)
 
     def _redirect(self) -> None:
         self.send_response(307)

@@ -35,6 +35,7 @@ FAULTS: dict[str, tuple[Script, Fault | None, str]] = {
     "404": (FAITHFUL, "404", "does not know the model 'm'"),
     "429": (FAITHFUL, "429", "is over its rate limit"),
     "500": (FAITHFUL, "500", "failed with status 500"),
+    "500 without end": (FAITHFUL, "endless_error", "failed with status 500"),
     "503": (FAITHFUL, "503", "failed with status 503"),
     "redirect elsewhere": (FAITHFUL, "redirect", "sends elsewhere (307), which is not followed"),
     "page of HTML": (FAITHFUL, "html", "did not reply as an OpenAI-compatible endpoint does"),
@@ -54,10 +55,10 @@ FAULTS: dict[str, tuple[Script, Fault | None, str]] = {
 
 
 @contextmanager
-def asking(canal: Desk, url: str) -> Iterator[Desk]:
+def asking(canal: Desk, url: str, *, timeout: float = TIMEOUT) -> Iterator[Desk]:
     """The invented corpus, answered in the words of the model at `url`."""
     settings = load_settings(
-        data=canal.settings.data, base_url=url, model="m", api_key=KEY, timeout=TIMEOUT
+        data=canal.settings.data, base_url=url, model="m", api_key=KEY, timeout=timeout
     )
     yield Desk(settings, canal.index, canal._embedder)
 
@@ -65,7 +66,7 @@ def asking(canal: Desk, url: str) -> Iterator[Desk]:
 @pytest.fixture(scope="module", autouse=True)
 def warm(canal: Desk) -> None:
     """Load what is loaded once, so that no test's time includes it."""
-    with serving(FAITHFUL) as server, asking(canal, server.url) as desk:
+    with serving(FAITHFUL) as server, asking(canal, server.url, timeout=120) as desk:
         assert desk.ask(ASKED).mode == "llm"
 
 
@@ -113,7 +114,7 @@ def test_a_key_that_an_endpoint_says_back_is_left_out(canal: Desk) -> None:
         "Karin Holm says the Amber Canal will bring 4,000 jobs to the towns. {0} "
         f"Her key is {KEY}. {{0}}"
     )
-    with serving(said) as server, asking(canal, server.url) as desk:
+    with serving(said) as server, asking(canal, server.url, timeout=120) as desk:
         *growing, answer = desk.ask_stream(ASKED)
     assert isinstance(answer, Answer) and answer.mode == "llm"
     told = [event.text for event in growing if isinstance(event, PartialText)]
