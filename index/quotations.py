@@ -118,3 +118,10 @@ def _outermost(text: str, pairs: list[tuple[int, int, bool]]) -> list[Quotation]
             kept.append(Quotation(start, end, words, runs_on))
             reached = end
     return kept
+
+
+def is_open(text: str) -> bool:
+    """Say whether a quotation that begins in `text` has not ended there."""
+    return text.count('"') % 2 == 1 or any(
+        text.count(opening) > text.count(closing) for opening, closing in ("“”", "«»")
+    )

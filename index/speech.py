@@ -34,7 +34,7 @@ def find_speech(text: str, sentences: Sequence[Span]) -> list[Utterance]:
         spoken = [quotation for quotation in quotations if _is_speech(text, quotation)]
         here: list[Utterance] = []
         frame: Frame | None = None
-        for area in _frames(group, spoken):
+        for area in whole_areas(group, spoken):
             inside = [q for q in spoken if area.start <= q.start and q.end <= area.end]
             frame = frame_of(text, area, inside)
             for utterance in find_utterances(frame):
@@ -92,8 +92,8 @@ def _is_told(text: str, quotation: Quotation) -> bool:
     return False
 
 
-def _frames(group: list[Span], quotations: Sequence[Quotation]) -> list[Span]:
-    """Sentences of one paragraph, joined where a boundary lies inside a quotation."""
+def whole_areas(group: Sequence[Span], quotations: Sequence[Quotation]) -> list[Span]:
+    """Return the sentences of one paragraph, joined where a boundary lies inside a quotation."""
     areas: list[Span] = []
     for sentence in group:
         if areas and any(q.start < sentence.start < q.end for q in quotations):

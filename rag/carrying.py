@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from index.articles import Article, Span, Statement
-from index.quotations import find_quotations
+from index.quotations import find_quotations, is_open
 from rag.aligning import Original, aligned
 from rag.comparing import bare_words
 from rag.labelling import LabelledPassage
@@ -317,7 +317,7 @@ def _in_parts(text: str, cited: Sequence[LabelledPassage], parts: int) -> Carrie
     """Return what carries the two halves of a sentence, each by itself."""
     for joint in _JOINT.finditer(text):
         left, right = text[: joint.start()].rstrip(" ,;"), text[joint.end() :]
-        if _quotation_open(left) or min(len(left.split()), len(right.split())) < 3:
+        if is_open(left) or min(len(left.split()), len(right.split())) < 3:
             continue
         found = _both(left, right, cited, parts)
         if found is not None:
@@ -361,9 +361,3 @@ def _agree(first: Carried, second: Carried) -> bool:
         return one.statement.claimant == other.statement.claimant is not None
     same = one.passage.ranked.article.id == other.passage.ranked.article.id
     return first.told == "named" or same
-
-
-def _quotation_open(text: str) -> bool:
-    return text.count('"') % 2 == 1 or any(
-        text.count(opening) > text.count(closing) for opening, closing in ("“”", "«»")
-    )

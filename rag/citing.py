@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.articles import Span, Statement
+from index.quotations import is_open
 from index.sentences import sentence_spans
 from rag.aligning import Original, foreign_word
 from rag.carrying import Told, carried, quotable, units
@@ -88,18 +89,11 @@ def _with_whole_quotations(text: str) -> list[Span]:
     """Return the sentence spans of `text`, those inside one quotation joined."""
     joined: list[Span] = []
     for span in sentence_spans(text, [Span(0, len(text))]):
-        if joined and _quotation_open(joined[-1].of(text)):
+        if joined and is_open(joined[-1].of(text)):
             joined[-1] = Span(joined[-1].start, span.end)
         else:
             joined.append(span)
     return joined
-
-
-def _quotation_open(text: str) -> bool:
-    straight = text.count('"') % 2 == 1
-    return straight or any(
-        text.count(opening) > text.count(closing) for opening, closing in ("“”", "«»")
-    )
 
 
 def _checked(

@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from index.articles import Span, Voice
 from index.cues import Utterance
 from index.frames import QUOTED, Frame, frame_of
-from index.quotations import Quotation
 from index.russian.cues import DASHES, PAUSES, Cue, according, cue_at, verb_at
 from index.russian.indirect import indirect_speech
 from index.russian.morphology import part_of_speech
 from index.russian.phrases import is_name, is_role, phrase
 from index.russian.turns import speech_in
-from index.speech import paragraph_groups
+from index.speech import paragraph_groups, whole_areas
 from index.spoken import spoken_paragraphs
 
 _ENDS = frozenset('.!?…»”“"')
@@ -47,7 +46,7 @@ def find_speech(text: str, sentences: Sequence[Span]) -> list[Utterance]:
         spoken = speech_in(text, area, quotations)
         here: list[Utterance] = []
         frame: Frame | None = None
-        for part in _frames(group, spoken):
+        for part in whole_areas(group, spoken):
             inside = [q for q in spoken if part.start <= q.start and q.end <= part.end]
             frame = frame_of(text, part, inside)
             for utterance in _utterances(frame, before):
@@ -62,17 +61,6 @@ def find_speech(text: str, sentences: Sequence[Span]) -> list[Utterance]:
         # Who speaks next, where a dash opens each turn, is somebody else.
         previous = [] if spoken and text[area.start] in DASHES else here
     return found
-
-
-def _frames(group: list[Span], spoken: Sequence[Quotation]) -> list[Span]:
-    """Sentences of one paragraph, joined where a boundary lies inside what is said."""
-    areas: list[Span] = []
-    for sentence in group:
-        if areas and any(q.start < sentence.start < q.end for q in spoken):
-            areas[-1] = Span(areas[-1].start, sentence.end)
-        else:
-            areas.append(sentence)
-    return areas
 
 
 def _utterances(frame: Frame, before: Span | None) -> list[Utterance]:
