@@ -49,14 +49,9 @@ _OF_A_PLACE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """The words a report is held against, and where in them a report may begin.
-
-    `starts` are the places, besides the first, where what is said begins; before `told` stands who
-    says it, which may be left out.
-    """
+    """The words a report is held against."""
 
     tokens: tuple[Token, ...]
-    starts: frozenset[int] = frozenset()
 
 
 def foreign_word(report: Sequence[Token], original: Original) -> str | None:
@@ -107,18 +102,17 @@ def _may_begin(word: Token, at: int, original: Original) -> bool:
     start = at
     while start > 0 and at - start < MOST_MODIFIERS and not _opens(tokens[start]):
         start -= 1
-    if start not in original.starts and start > 0:
+    if start > 0:
         if not _pauses(tokens[start]) or any(_binds(token) for token in tokens[:start]):
             return False
         if any(small in COORDINATORS for small in tokens[start].before) and tokens[start].named:
             return False  # "talks of A, B and C": no sentence begins at C
     if start < at and not _are_modifiers(tokens[start:at], tokens[at]):
         return False
-    free = start in original.starts or start == 0
     held = tokens[start].left if start == 0 else frozenset()
     if word.left - held or (held - word.left) & (CONDITIONAL | {"not", "only"}):
         return False
-    return _same_sense(word, tokens[start : at + 1], opening=free)
+    return _same_sense(word, tokens[start : at + 1], opening=start == 0)
 
 
 def _is_fronted(word: Token, at: int, tokens: tuple[Token, ...]) -> bool:
