@@ -127,7 +127,14 @@ def understand(question: str, history: Sequence[Turn], reading: Reading | None =
     turns = [*history[-TURNS:], *((each, None) for each in questions)]
     before = len(turns) - len(questions)
     parts = [_told(_make_whole(q, turns[: before + n], reading)) for n, q in enumerate(questions)]
-    return replace(parts[0], standalone=whole.text, read=whole.read, parts=tuple(parts))
+    one = all(part.speaker == parts[0].speaker for part in parts)
+    return replace(
+        parts[0],
+        standalone=whole.text,
+        read=whole.read,
+        speaker=parts[0].speaker if one else None,
+        parts=tuple(parts),
+    )
 
 
 def _questions_in(question: str) -> list[str]:

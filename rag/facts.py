@@ -20,6 +20,10 @@ QUANTITY = (
 )
 
 
+# Words between a number and what it counts: "12 of the port's new electric cranes".
+NEAR = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One kind of fact: how a question asks for it and how a statement has it.
@@ -109,6 +113,19 @@ def sought_in(question: str) -> str | None:
     """
     found = _SOUGHT.search(question)
     return (found["counted"] or found["role"]).lower() if found else None
+
+
+def counts(text: str, thing: str) -> bool:
+    """Say whether a number in `text` may count `thing`: one stands near it, or the thing goes by
+    another word there. "Thousands of soldiers and many weapons, including tanks" counts no tanks.
+    """
+    words = re.findall(r"[\w.,-]*\w", text.lower())
+    name = thing.lower().removesuffix("s")
+    places = [at for at, word in enumerate(words) if word.removesuffix("s") == name]
+    if not places:
+        return True
+    near = (words[max(0, at - NEAR) : at + NEAR + 1] for at in places)
+    return any(_NUMBER.stands_in(" ".join(around)) for around in near)
 
 
 def facts_asked(question: str) -> tuple[Fact, ...]:

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.facts import facts_asked, sought_in
+from rag.facts import counts, facts_asked, sought_in
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,16 @@ def test_a_statement_without_the_fact(question: str, text: str) -> None:
 )
 def test_what_is_counted_or_named(question: str, sought: str | None) -> None:
     assert sought_in(question) == sought
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The port has 40 cranes.", True),
+        ("The port has forty of the newest electric cranes, or 40 in all.", True),
+        ("Thousands of dockers move timber, ore and grain, helped along by cranes.", False),
+        ("The port has 40 hoists.", True),  # perhaps the same by another word
+    ],
+)
+def test_a_number_counts_what_stands_near_it(text: str, counted: bool) -> None:
+    assert counts(text, "cranes") is counted
