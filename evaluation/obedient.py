@@ -11,13 +11,14 @@ import base64
 import codecs
 import json
 import re
-import threading
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from evaluation.loopback import listening
 
 LABEL = re.compile(r"^\[(\w{4})\]$", re.MULTILINE)
 FAITHFUL = re.compile(r"[A-Z]\w+ [A-Z]\w+ said that [^.:“]+\.")
@@ -112,17 +113,9 @@ def serving() -> Iterator[Obedient]:
     class Handler(_Handler):
         obedient = model
 
-    listener = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    listener.daemon_threads = True
-    model.url = f"http://127.0.0.1:{listener.server_address[1]}/v1"
-    thread = threading.Thread(target=listener.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
+    with listening(Handler) as address:
+        model.url = f"{address}/v1"
         yield model
-    finally:
-        listener.shutdown()
-        listener.server_close()
-        thread.join()
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -7,12 +7,11 @@ meaning alone does not tell: sentences on the same affair are as alike as the an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from rag.answers import Evidence
 from rag.asking import Asked
-from rag.facts import counts, sought_in
+from rag.facts import counted_in, counts, sought_in
 from rag.weighing import AROUND, Key
 
 # How much coverage and likeness count together; and from where on a statement carries a question.
@@ -40,8 +39,6 @@ SOUGHT_FOUND = 0.8
 # Asked who or what, a name that is this much of the question has to stand with the statement: what
 # is said of another ambassador is no answer.
 NAME_SHARE = 0.25
-
-_NUMBER_ASKED = re.compile(r"\bhow\s+many\s+(?:more\s+|other\s+)?(?P<thing>\w+)", re.IGNORECASE)
 
 
 def carries(
@@ -119,9 +116,9 @@ def _fact_missing(asked: Asked, keys: Sequence[Key], selected: Sequence[Evidence
     for at, key in enumerate(keys):
         if key.text.lower() == sought and all(e.matches[at] < SOUGHT_FOUND for e in selected):
             return sought
-    counted = _NUMBER_ASKED.search(asked.standalone)
-    if counted is not None and not any(counts(e.text, counted["thing"]) for e in selected):
-        return f"number of {counted['thing']}"
+    counted = counted_in(asked.standalone)
+    if counted is not None and not any(counts(e.text, counted) for e in selected):
+        return f"number of {counted}"
     return None
 
 

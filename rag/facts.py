@@ -41,7 +41,8 @@ class Fact:
         """Say whether `text` has something of this kind that `question` does not have already: "how
         much is lost in stage 2" asks for another number than 2.
         """
-        known = self._values(question)
+        # Only a figure can be said already: "$" or "Monday" is a kind of answer, not one.
+        known = [v for v in self._values(question) if any(c.isdigit() for c in v)]
         return any(value not in known for value in self._values(text))
 
     def _values(self, text: str) -> list[str]:
@@ -113,6 +114,12 @@ def sought_in(question: str) -> str | None:
     """
     found = _SOUGHT.search(question)
     return (found["counted"] or found["role"]).lower() if found else None
+
+
+def counted_in(question: str) -> str | None:
+    """Return what `question` wants counted, as written: "cranes" of "how many cranes"."""
+    found = _SOUGHT.search(question)
+    return found["counted"] if found else None
 
 
 def counts(text: str, thing: str) -> bool:

@@ -13,8 +13,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any, Literal
+
+from evaluation.loopback import listening
 
 Script = Callable[[dict[str, Any]], str]
 Fault = Literal[
@@ -81,18 +83,12 @@ def serving(script: Script, fault: Fault | None = None) -> Iterator[OpenAIServer
     class Handler(_Handler):
         desk = server
 
-    listener = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    listener.daemon_threads = True
-    server.url = f"http://127.0.0.1:{listener.server_address[1]}/v1"
-    thread = threading.Thread(target=listener.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.closing.set()
-        listener.shutdown()
-        listener.server_close()
-        thread.join()
+    with listening(Handler) as address:
+        server.url = f"{address}/v1"
+        try:
+            yield server
+        finally:
+            server.closing.set()
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -68,3 +68,10 @@ def test_what_is_counted_or_named(question: str, sought: str | None) -> None:
 )
 def test_a_number_counts_what_stands_near_it(text: str, counted: bool) -> None:
     assert counts(text, "cranes") is counted
+
+
+def test_a_figure_of_the_question_is_no_answer_but_its_currency_may_be() -> None:
+    (number,) = facts_asked("How much water is lost in stage 2?")
+    assert not number.stands_in("Stage 2 begins.", "How much water is lost in stage 2?")
+    (money,) = facts_asked("How much of the $500 was spent?")
+    assert money.stands_in("The port spent $120 on paint.", "How much of the $500 was spent?")
