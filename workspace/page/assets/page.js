@@ -29,20 +29,32 @@
     part("-bar").hidden = false;
     frame.hidden = false;
     part("-tab").href = address.href;
+    // The focus goes into an article that listens: a key pressed before stays the conversation's.
+    const enter = () => keyboard && frame.focus({ preventScroll: true });
+    frame.onload = () => {
+      frame.contentDocument?.addEventListener("keydown", leave);
+      enter();
+    };
+    if (frame.contentWindow.location.href === address.href) enter();
     // Replacing keeps the browser's Back button for the page itself.
     frame.contentWindow.location.replace(address.href);
-    frame.onload = () => frame.contentDocument?.addEventListener("keydown", leave);
-    if (keyboard) frame.focus({ preventScroll: true });
     const panel = part("");
     const box = panel.getBoundingClientRect();
     if (box.top > window.innerHeight * 0.6) panel.scrollIntoView({ block: "start" });
     return true;
   }
 
+  // An answer that was still being written is drawn anew: its marks are others that lead alike.
+  function mark() {
+    if (!opener || opener.isConnected) return opener;
+    const marks = [...document.querySelectorAll("#conversation a.cite")];
+    return marks.findLast((one) => one.href === opener.href);
+  }
+
   function back() {
-    if (!opener || !opener.isConnected) return;
-    opener.scrollIntoView({ block: "center" });
-    opener.focus({ preventScroll: true });
+    const link = mark();
+    link?.scrollIntoView({ block: "center" });
+    link?.focus({ preventScroll: true });
   }
 
   function leave(event) {
