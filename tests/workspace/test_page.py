@@ -152,6 +152,7 @@ def ask(page: Any, question: str) -> None:
     before = page.locator(".answer, .abstained, .problem").count()
     ask_only(page, question)
     page.locator(".answer, .abstained, .problem").nth(before).wait_for(timeout=WAIT)
+    page.locator("#ask").wait_for(timeout=WAIT)  # all of the answer has arrived
 
 
 def ask_only(page: Any, question: str) -> None:
@@ -194,7 +195,7 @@ def test_an_answer_that_is_being_written_can_be_left(
     page.locator(".unchecked").wait_for(timeout=2 * WAIT)
     page.wait_for_timeout(1000)
     page.locator(button).click()
-    page.locator("#ask").wait_for(timeout=5_000)
+    page.locator("#ask").wait_for(timeout=WAIT)
     page.wait_for_timeout(1000)  # nothing of the old answer may come after it
     assert page.locator("#ask").is_visible() and not page.locator("#stop").is_visible()
     ask(page, "How do penguins sleep?")
@@ -209,7 +210,6 @@ def test_a_conversation_outlives_the_server(corpus: Path, browser: Any) -> None:
         page.goto(address)
         page.wait_for_selector("#question textarea", timeout=WAIT)
         ask(page, QUESTION)
-        page.locator("#ask").wait_for(timeout=WAIT)  # all of the answer has arrived
     with running(data, CLAIMDESK_PORT=address.rpartition(":")[2]):
         ask(page, "And what role does Azerbaijan play in it?")
         assert "Middle Corridor" in page.get_by_text("Understood as").inner_text()
@@ -229,6 +229,8 @@ def test_a_page_whose_connection_broke_comes_back_by_itself(address: str, browse
 
 
 def test_a_citation_opens_the_exact_passage_in_its_article(address: str, show: Show) -> None:
+    from playwright.sync_api import expect
+
     page = show()
     ask(page, QUESTION)
     link = page.locator(".claim a.cite").first
@@ -240,8 +242,7 @@ def test_a_citation_opens_the_exact_passage_in_its_article(address: str, show: S
     passage.wait_for()
     text = httpx.get(f"{address}/api/articles/{article}").json()["text"]
     assert passage.text_content() == text[int(start) : int(end)]
-    frame, box = page.locator("#evidence-frame").bounding_box(), passage.bounding_box()
-    assert frame["y"] < box["y"] < frame["y"] + frame["height"]
+    expect(passage).to_be_in_viewport(timeout=WAIT)
     page.goto(page.locator("#evidence-tab").get_attribute("href"))  # the permalink, by itself
     assert page.locator("#span").is_visible()
 
