@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from index.frames import QUOTED, Frame, Range
 from index.russian.morphology import Form, cases, finite, forms, part_of_speech, plain
 from index.russian.people import DOCUMENTS, ORGANISATIONS
-from index.russian.phrases import can_speak, in_grammar, phrase, subject_in
+from index.russian.phrases import is_initial, is_role, phrase
+from index.russian.relaying import leaned_on, passes_on, quoted_by
 from index.russian.reporting import (
     ACCORDING,
     ACT,
@@ -24,12 +26,16 @@ from index.russian.reporting import (
     UNREAL,
     WRITTEN,
 )
+from index.russian.subjects import can_speak, in_grammar, subject_in
 
 PAUSES = frozenset(",-–—")
 DASHES = frozenset("-–—")
 _STOPS = frozenset((":", ";", ".", "(", ")", QUOTED))
 _LINKING = frozenset("и а но также затем потом тут же при этом позже еще ещё".split())
 _WINDOW = 14
+_MARKS = frozenset("«„“")
+# "Минтранс", "Госдума", "Росатом"
+_OFFICE = re.compile(r"(?:Мин|Гос|Рос|Нац|Центр)[а-я]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +51,12 @@ class Cue:
     @property
     def reach(self) -> int:
         """The token after the last of cue and speaker."""
-        return max(self.end, self.source[1] if self.source else 0)
+        return max([self.end, *(part[1] for part in (self.source, self.via) if part)])
 
     @property
     def first(self) -> int:
         """The first token of cue and speaker."""
-        return min(self.at, self.source[0]) if self.source else self.at
+        return min([self.at, *(part[0] for part in (self.source, self.via) if part)])
 
 
 def verb_at(frame: Frame, at: int) -> tuple[Form, str] | None:
@@ -59,20 +65,28 @@ def verb_at(frame: Frame, at: int) -> tuple[Form, str] | None:
     word = frame.words[at] if at else low  # a capital that only begins the sentence
     if low in CONVINCED and word.islower():
         return replace(forms(low)[0], pos="VERB", tense="past", person=""), "think"
-    if low in WRITTEN:
+    if _is_passive(low, word):
         return forms(low)[0], "written"
     for form in finite(word):
-        if form.lemma in QUOTING:
-            return form, "quote"
-        if form.lemma in SAY:
-            return form, "say"
-        if form.lemma in THINK:
-            return form, "think"
-        if form.lemma in ACT:
-            return form, "act"
+        for lemmas, kind in ((QUOTING, "quote"), (SAY, "say"), (THINK, "think"), (ACT, "act")):
+            if form.lemma in lemmas:
+                return form, kind
         if form.lemma in SUPPORTING and _holds(frame, at):
             return form, "think"
     return None
+
+
+def _is_passive(low: str, word: str) -> bool:
+    """Whether the verb says that something is said: "говорится", "сообщалось", "было заявлено"."""
+    told = forms(low)[0]
+    if low in WRITTEN or (told.pos == "PRTS" and told.lemma in SAY and told.gender == "neut"):
+        return True
+    for form in finite(word):
+        neuter = form.gender == "neut" if form.tense == "past" else form.tense == "pres"
+        by_itself = form.lemma.endswith("ся") and form.lemma not in SAY
+        if by_itself and form.lemma[:-2] in SAY and form.number == "sing" and neuter:
+            return True
+    return False
 
 
 def _holds(frame: Frame, at: int) -> bool:
@@ -93,10 +107,7 @@ def cue_at(
         return None
     verb, kind = read
     if kind == "written":
-        source = place_of(frame, at, floor, ceiling)
-        follows = frame.lowers[at] == "следует"  # else "one should"
-        known = source and (not follows or frame.lowers[source[0] - 1] == "из")
-        return Cue(at, at + 1, "say", source) if known else None
+        return _written(frame, at, floor, ceiling)
     if verb.person in ("1per", "2per") or not is_real(frame, at, verb, floor):
         return None
     goes_on = earlier is not None and _goes_on(frame, at)
@@ -105,10 +116,25 @@ def cue_at(
         return None
     via = None
     if kind == "quote":
-        kind, (source, via) = "say", _quoted(frame, at, source, ceiling)
+        passes = verb.lemma in ("передавать", "передать", "сообщать")
+        quoted = quoted_by(frame, at, source, ceiling)
+        kind, (source, via) = "say", quoted or ((source, None) if passes else (None, source))
     elif source is None and verb.number == "plur" and kind in ("say", "think"):
         source = place_of(frame, at, floor, ceiling)
-    return Cue(at, at + 1, kind, source, via) if source or via else None
+    if source or via:
+        return _passed_on(frame, Cue(at, at + 1, kind, source, via), floor, ceiling)
+    # "Иванову сообщили, что": somebody says it, though nobody knows who
+    return Cue(at, at + 1, kind, None) if kind in ("say", "think") else None
+
+
+def _written(frame: Frame, at: int, floor: int, ceiling: int) -> Cue | None:
+    """Read "в докладе говорится", "министром было заявлено", and "сообщается", by nobody known."""
+    if "не" in frame.lowers[max(0, at - 2) : at]:
+        return None
+    source = place_of(frame, at, floor, ceiling, text=True) or _agent(frame, at, floor, ceiling)
+    if frame.lowers[at] == "следует" and not (source and frame.lowers[source[0] - 1] == "из"):
+        return None  # "one should"
+    return Cue(at, at + 1, "say", source)
 
 
 def is_real(frame: Frame, at: int, verb: Form, floor: int) -> bool:
@@ -133,9 +159,21 @@ def _goes_on(frame: Frame, at: int) -> bool:
 
 def _clause_start(frame: Frame, at: int, floor: int) -> int:
     start = at
-    while start > floor and frame.words[start - 1] not in _STOPS | {","}:
+    while start > floor:
+        word = frame.words[start - 1]
+        opened = _opening(frame, start - 1, floor) if word == ")" else None
+        if opened is not None:
+            start = opened
+            continue
+        if word in _STOPS | {","} and not (word == "." and is_initial(frame, start - 2)):
+            break
         start -= 1
     return start
+
+
+def _opening(frame: Frame, at: int, floor: int) -> int | None:
+    """Where the words in brackets begin that end at `at`."""
+    return next((p for p in range(at - 1, floor, -1) if frame.words[p] == "("), None)
 
 
 def _subject(frame: Frame, at: int, verb: Form, floor: int, ceiling: int) -> Range | None:
@@ -183,49 +221,70 @@ def is_aside(frame: Frame, at: int) -> bool:
     return relative or part_of_speech(frame.words[at]) in ("PRTF", "GRND")
 
 
-def _quoted(
-    frame: Frame, at: int, subject: Range | None, ceiling: int
-) -> tuple[Range | None, Range | None]:
-    """Who is quoted and who quotes: «…», — цитирует министра агентство; передает слова министра."""
-    for start in range(at + 1, min(ceiling, at + _WINDOW)):
+def _agent(frame: Frame, at: int, floor: int, ceiling: int) -> Range | None:
+    """Who said what was said: "министром Иваном Петровым было заявлено"."""
+    for start in range(_clause_start(frame, at, floor), min(ceiling, at + _WINDOW)):
         word = frame.words[start]
-        if subject and subject[0] <= start < subject[1]:
-            continue
-        if not word[0].isalpha():
+        if start > at and not word[0].isalnum():
             break
-        if plain(word) in OWNERS:
-            return (start, start + 1), subject
-        if any(f.lemma == "слово" for f in forms(word)):
-            owner = phrase(frame, start + 1, ceiling, "gent")
-            return owner, subject
-        person = any(f.animate and f.case == "accs" for f in forms(word)[:3])
-        if person and part_of_speech(word) == "NOUN":
-            return phrase(frame, start, ceiling, "accs"), subject
-    says = verb_at(frame, at)
-    passes = says is not None and says[0].lemma in ("передавать", "передать", "сообщать")
-    return (subject, None) if passes else (None, subject)
-
-
-def place_of(frame: Frame, at: int, floor: int, ceiling: int) -> Range | None:
-    """Whose office or text says it: "в докладе говорится", "сообщили в министерстве"."""
-    places = [*range(at + 1, min(ceiling, at + 8)), *range(at - 1, max(floor, at - 12) - 1, -1)]
-    for start in places:
-        if frame.lowers[start] not in ("в", "во", "на", "из") or start + 1 >= ceiling:
-            continue
-        case = "gent" if frame.lowers[start] == "из" else "loct"
-        found = phrase(frame, start + 1, ceiling, case)
-        if found and any(_speaks(word) for word in frame.words[slice(*found)]):
+        found = phrase(frame, start, ceiling, "ablt")
+        told = found and not _governed(frame, start) and part_of_speech(word) != "NPRO"
+        if found and told and any(_is_somebody(word) for word in frame.words[slice(*found)]):
             return found
     return None
 
 
+def _governed(frame: Frame, at: int) -> bool:
+    return at > 0 and part_of_speech(frame.words[at - 1]) in ("PREP", "ADJF")
+
+
+def _is_somebody(word: str) -> bool:
+    return is_role(word) or any(f.name and f.case == "ablt" for f in forms(word))
+
+
+def _passed_on(frame: Frame, cue: Cue, floor: int, ceiling: int) -> Cue:
+    """Tell whose words they are that an outlet passes on: "ТАСС со ссылкой на полицию"."""
+    if cue.source is None or cue.via is not None or not passes_on(frame, cue.source):
+        return cue
+    referred = leaned_on(frame, (cue.first, cue.reach), floor, ceiling)
+    return replace(cue, source=referred, via=cue.source) if referred else cue
+
+
+def place_of(
+    frame: Frame, at: int, floor: int, ceiling: int, *, text: bool = False
+) -> Range | None:
+    """Whose office or text says it: "сообщили в министерстве", "в докладе говорится".
+
+    Only what is said in a `text` may be said "из": "из письма следует".
+    """
+    before = range(at - 1, max(floor, at - 12) - 1, -1)
+    for places in (range(at + 1, min(ceiling, at + 8)), before):
+        for start in places:
+            low = frame.lowers[start]
+            if finite(frame.words[start]):
+                break
+            if low not in ("в", "во", "на", "из")[: 4 if text else 3] or start + 1 >= ceiling:
+                continue
+            found = phrase(frame, start + 1, ceiling, "gent" if low == "из" else "loct")
+            if found and any(_speaks(word) for word in frame.words[slice(*found)]):
+                return found
+    return None
+
+
 def _speaks(word: str) -> bool:
-    known = any(f.lemma in ORGANISATIONS | DOCUMENTS for f in forms(word))
-    return known or (len(word) > 1 and word.isupper())
+    known = any(f.lemma in ORGANISATIONS | DOCUMENTS or "Orgn" in f.parsed.tag for f in forms(word))
+    place = any("Geox" in f.parsed.tag for f in forms(word))
+    shortened = bool(_OFFICE.fullmatch(word)) and not place
+    return known or shortened or (len(word) > 1 and word.isupper()) or word in _MARKS
 
 
 def according(frame: Frame, at: int, ceiling: int) -> Cue | None:
     """Return the cue "по словам X", "со слов X", "согласно X", "с точки зрения X" at `at`."""
+    cue = _according(frame, at, ceiling)
+    return _passed_on(frame, cue, cue.at, ceiling) if cue else None
+
+
+def _according(frame: Frame, at: int, ceiling: int) -> Cue | None:
     lows = [plain(word) for word in frame.words[at : at + 4]]
     if lows[:1] == ["согласно"]:
         source = phrase(frame, at + 1, ceiling, "datv")

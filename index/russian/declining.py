@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from index.russian.morphology import Form, cases, forms, in_case, inflected
+from index.russian.morphology import CONSONANTS, Form, cases, forms, in_case, inflected, is_bent
 
 _VOWELS = "аеёиоуыэюяьй"
 # Endings that cases put on names: taken off, forms of one name look alike.
@@ -47,24 +47,38 @@ def gender_agreed(words: Sequence[str], case: str, *, loose: bool = False) -> st
         return None
     genders = {"masc", "femn"}
     told = False
-    for word in words:
-        read = [f for f in in_case(word, case) if f.number != "plur" and (f.name or f.animate)]
+    for at, word in enumerate(words):
+        first = at > 0 and any(f.name == "Name" for f in forms(words[at - 1]))
+        read = [f for f in in_case(word, case) if f.number != "plur"]
+        read = [f for f in read if f.name or f.animate] or [  # "Игнат Рябой"
+            f for f in read if first and f.pos == "ADJF"
+        ]
         shaped = _shaped_genders(word, case)
+        unbending = first and genders == {"femn"} and _ends_bare(words, at)
         if shaped is not None:
             genders &= shaped
             told = told or bool(shaped)
-        elif read:
+        elif read and not unbending:
             told = told or any(f.name for f in read)
             own = {f.gender for f in read}
             if not own & {"ms-f", "GNdr", ""}:
                 genders &= own
-        elif not _may_stand(word, case) and (not loose or word == words[-1]):
+        elif unbending:
+            continue  # "Инны Цой"
+        elif not _may_stand(word, case) and not (
+            loose and at < len(words) - 1 and not is_bent(word, case)
+        ):
             return None
         elif word[-1].lower() not in "еиоуэю":
             genders &= {f.gender for f in forms(word) if f.name} or genders
     if not genders:
         return None
     return genders.pop() if told and len(genders) == 1 else ""
+
+
+def _ends_bare(words: Sequence[str], at: int) -> bool:
+    """Whether the last of `words` may be a surname that has no cases: "Инны Цой"."""
+    return at == len(words) - 1 and words[at][-1] in CONSONANTS | {"ь"}
 
 
 def _shaped(word: str) -> tuple[re.Match[str], _Endings] | None:
@@ -185,7 +199,7 @@ def in_nominative(phrase: str, case: str) -> str:
         return phrase
     words = phrase.split()
     bare_words = [word.strip('«»“”„",.') for word in words]
-    at = next((i for i, word in enumerate(bare_words) if _noun_form(word, case)), None)
+    at = next((i for i in range(len(words)) if _is_head(bare_words, i, case)), None)
     head = _noun_form(bare_words[at], case) if at is not None else None
     if at is None or head is None:
         return phrase
@@ -196,6 +210,16 @@ def in_nominative(phrase: str, case: str) -> str:
             shaped = _as_capitalised(other) if core[:1].isupper() else other
             words[position] = words[position].replace(core, shaped)
     return " ".join(words)
+
+
+def _is_head(words: Sequence[str], at: int, case: str) -> bool:
+    """Whether the phrase is about the noun at `at`, which is none before another: "старшего
+    аналитика".
+    """
+    following = words[at + 1] if at + 1 < len(words) else ""
+    adjective = any(f.pos == "ADJF" for f in in_case(words[at], case))
+    modifies = adjective and following.islower() and _noun_form(following, case)
+    return _noun_form(words[at], case) is not None and not modifies
 
 
 def _noun_form(word: str, case: str) -> Form | None:

@@ -8,7 +8,7 @@ from index.articles import Span, Voice
 from index.cues import Utterance
 from index.frames import QUOTED, Frame
 from index.russian.cues import Cue, according, cue_at, is_aside, is_dative, verb_at
-from index.russian.morphology import finite, is_adjective, part_of_speech
+from index.russian.morphology import cases, finite, is_adjective, part_of_speech
 from index.russian.phrases import is_role
 from index.russian.reporting import ABOUT_THIS, COMPLEMENTISERS, CONTRASTING
 
@@ -57,8 +57,9 @@ def _utterance(frame: Frame, told: _Told) -> Utterance:
     voice: Voice = "mixed" if QUOTED in words else "indirect"
     if words and all(word == QUOTED or not word[0].isalnum() for word in words):
         voice = "direct"
-    via = [frame.span(*told.cue.via)] if told.cue.via else []
-    return Utterance(voice, source, frame.span(told.cue.at, told.cue.end), content, via)
+    relayed_by = frame.span(*told.cue.via) if told.cue.via else None
+    cue = frame.span(told.cue.at, told.cue.end)
+    return Utterance(voice, source, cue, content, relayed_by=relayed_by)
 
 
 def _according(frame: Frame, used: set[int], end: int) -> list[_Told]:
@@ -204,7 +205,8 @@ def _closing(frame: Frame, cue: Cue, end: int) -> _Told | None:
     first, after = cue.first, cue.reach
     if not first or frame.words[first - 1] not in (",", "-", "–", "—"):
         return None
-    if cue.source is None or (cue.source[0] < cue.at and not _ends_soon(frame, cue, end)):
+    subject = cue.via or cue.source
+    if subject is None or (subject[0] < cue.at and not _ends_soon(frame, cue, end)):
         return None
     while after < end and frame.words[after] != ",":
         after += 1
@@ -236,7 +238,8 @@ def _is_apposition(frame: Frame, start: int, end: int) -> bool:
         return False
     first = frame.words[start]
     participle = part_of_speech(first) in ("PRTF", "GRND")
-    return participle or is_role(first) or is_adjective(first, "nomn")
+    adjective = any(is_adjective(first, case) for case in cases(first))
+    return participle or is_role(first) or adjective
 
 
 def _is_clause(frame: Frame, start: int, end: int, *, whole: bool) -> bool:

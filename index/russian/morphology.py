@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _CASES = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct"}
 _NAMES = ("Name", "Surn", "Patr")
-_CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
+CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
 # Foreign names that end so have no cases: Сауле, Камю.
 _UNBENDING = frozenset("еиоуэю")
 NOUNS = frozenset(("NOUN", "NPRO"))
@@ -82,16 +82,24 @@ def cases(word: str) -> frozenset[str]:
     A name that no dictionary has may be in the nominative, or in any case if it has no ending that
     could be one: "Линд", "Сауле", "Smith".
     """
-    known = frozenset(f.case for f in forms(word) if f.case and f.pos in NOUNS | ADJECTIVES)
+    read = [f for f in forms(word) if f.case and f.pos in NOUNS | ADJECTIVES]
+    known = frozenset(f.case for f in read)
     if not is_capitalised(word):
         return known
+    if any(f.name and f.number == "sing" for f in read):  # "Марины" are not several Марина
+        known = frozenset(f.case for f in read if not f.name or f.number == "sing")
     last = word[-1].lower()
-    if word.isascii() or not known or (last in _UNBENDING and not is_known(word)):
-        return frozenset(_ALL)
+    bent = word.endswith("ии") or (last == "у" and _SURNAME.fullmatch(word))
+    unbending = last in _UNBENDING and not bent and not is_known(word)
+    if word.isascii() or not known or unbending or (len(word) > 1 and word.isupper()):
+        return frozenset(ALL_CASES)
     ended = _SURNAME.fullmatch(word)
+    if ended and ended[1] and any(f.name == "Surn" for f in forms(word)):
+        return known & _SURNAME_CASES[ended[1]]  # "Петровой" is no Петровой
     if ended:
         known |= _SURNAME_CASES[ended[1] or ""]
-    return known | {"nomn"} if last in _CONSONANTS else known
+    instrumental = {f.case for f in forms(word)} <= {"ablt"} or (ended and ended[1])
+    return known | {"nomn"} if last in CONSONANTS and not instrumental else known
 
 
 def is_known(word: str) -> bool:
@@ -109,12 +117,22 @@ _SURNAME_CASES = {
     "ой": frozenset(("gent", "datv", "ablt", "loct")),
     "е": frozenset(("loct",)),
 }
-_ALL = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+ALL_CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 
 
 def in_case(word: str, case: str) -> tuple[Form, ...]:
     """Return the readings of `word` as a noun or adjective in `case`."""
     return tuple(f for f in forms(word) if f.case == case and f.pos in NOUNS | ADJECTIVES)
+
+
+def is_bent(word: str, case: str) -> bool:
+    """Whether the word is a name that the dictionary has in other cases only: "Лидии", "Петрову".
+
+    A foreign name may look like a rare form of another: Сауле, "о Сауле".
+    """
+    read = [f for f in forms(word) if f.name and f.number == "sing"]
+    foreign = word.endswith("е") and all(f.gender == "masc" for f in read)
+    return bool(read) and not foreign and all(f.case != case for f in read)
 
 
 def is_adjective(word: str, case: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from index.russian.belonging import is_place, leaves_open, names_place, parted, turned
 from index.russian.declining import (
     ADJECTIVAL,
     gender_agreed,
@@ -18,19 +19,21 @@ from index.russian.declining import (
     nominative,
     uncapitalised,
 )
-from index.russian.morphology import cases, forms, in_case, is_adjective
-from index.russian.people import ORGANISATIONS
+from index.russian.governing import cases_after
+from index.russian.morphology import ALL_CASES, cases, forms, in_case, is_adjective, plain
+from index.russian.people import OF_SOMEBODY, ORGANISATIONS
 from index.russian.phrases import is_acronym, is_name, is_role
+from index.russian.reporting import OWNERS
 
 _CAPITALISED = r"[А-ЯЁA-Z][\w’'-]*"
 _INITIALS = r"(?:[А-ЯЁ]\.\s?){1,2}"
 _RUN = re.compile(
-    rf"(?:{_INITIALS})?{_CAPITALISED}(?:[^\S\n]{_CAPITALISED})*(?:[^\S\n]{_INITIALS})?"
+    rf"(?:{_INITIALS})?{_CAPITALISED}(?:[^\S\n](?![А-ЯЁ]\.){_CAPITALISED})*"
+    rf"(?:[^\S\n]{_INITIALS}(?!\s?[А-ЯЁ]))?"
 )
 _WORD = re.compile(r"[\w’'-]+")
-_CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _LOOK_BACK = 120
-_SPLIT = re.compile(r"[\s]+")
+_NEAR = 60
 
 
 @dataclass(slots=True)
@@ -76,7 +79,7 @@ def read_people(text: str, author: str | None = None) -> People:
         if len(words) == 1:
             lone.append((words[0], at))
             continue
-        full = full_name(words)
+        full = full_name(words, cases_after(text[max(0, at - _NEAR) : at])) or full_name(words)
         if full is None:
             people.unread.append(at)
             continue
@@ -100,7 +103,7 @@ def read_people(text: str, author: str | None = None) -> People:
 def _add_mentions(people: People, lone: Sequence[tuple[str, int]]) -> None:
     """Note where the people are mentioned by one name alone."""
     for word, at in lone:
-        meant = {p.name: p for case in _CASES for p in people.called([word], case)}
+        meant = {p.name: p for case in ALL_CASES for p in people.called([word], case)}
         for person in meant.values():
             person.mentions.append(at)
         if len(meant) == 1 and (standing := people.called([word], "nomn")):
@@ -116,14 +119,41 @@ def _runs(text: str) -> Iterator[tuple[list[str], int]]:
     """Yield the capitalised words of names, as they stand, and where they begin."""
     for match in _RUN.finditer(text):
         at = match.start()
-        words = _SPLIT.split(match.group())
+        words = match.group().split()
         while words and not _may_name(words[0], opens=_opens(text, at), alone=len(words) == 1):
             at += len(words[0]) + 1
             words = words[1:]
-        while words and not _may_name(words[-1], opens=False, alone=False):
+        while (
+            words and not _is_surname(words) and not _may_name(words[-1], opens=False, alone=False)
+        ):
             words = words[:-1]
+        # "[адвокат] Беловой Игорь Штерн", "[дочь] Рощина Вера"
+        owned = turned(words) and is_of_somebody(text[max(0, at - _NEAR) : at])
+        while (second := 1 if owned else parted(words)) is not None:
+            owned = False
+            yield words[:second], at
+            at = text.index(words[second], at + sum(map(len, words[:second])))
+            words = words[second:]
+        if names_place((text[max(0, at - _NEAR) : at].split() or [""])[-1], words):
+            at = text.index(words[1], at + len(words[0]))
+            words = words[1:]
         if words:
             yield words, at
+
+
+def _is_surname(words: Sequence[str]) -> bool:
+    """Whether the last word can but be a surname, whatever it means: "С. Н. Гуцул", "Зоя Хмель"."""
+    before, word = words[-2] if len(words) > 1 else "", words[-1]
+    first = any(f.name == "Name" and f.lemma == plain(before) for f in forms(before))
+    named = first and not (is_acronym(word) or is_role(word) or is_place(word))
+    organisation = any(f.lemma in ORGANISATIONS for f in forms(word))
+    return bool(re.fullmatch(_INITIALS, before)) or (named and not organisation)
+
+
+def is_of_somebody(before: str) -> bool:
+    """Whether the last word before a name says who somebody is to another: "дочь"."""
+    words = _WORD.findall(before)
+    return bool(words) and any(f.lemma in OF_SOMEBODY for f in forms(words[-1]))
 
 
 def _may_name(word: str, *, opens: bool, alone: bool) -> bool:
@@ -134,7 +164,7 @@ def _may_name(word: str, *, opens: bool, alone: bool) -> bool:
     read = forms(word)
     named = any(f.name for f in read)
     ordinary = bool(read) and not named and read[0].pos not in ("NOUN", "LATN", "UNKN", "")
-    organisation = any(f.lemma in ORGANISATIONS for f in read)
+    organisation = any(f.lemma in ORGANISATIONS for f in read) or is_place(word)
     return not organisation and not (ordinary and (opens or alone)) and not (opens and not named)
 
 
@@ -143,20 +173,27 @@ def _opens(text: str, at: int) -> bool:
     return not before or before[-1] in ".!?…\n:"
 
 
-def full_name(words: Sequence[str]) -> tuple[str, str | None, str] | None:
-    """Return a person's full name in the nominative, the gender, and the case it stood in."""
+def full_name(
+    words: Sequence[str], among: Sequence[str] = ALL_CASES
+) -> tuple[str, str | None, str] | None:
+    """Return a person's full name in the nominative, the gender, and the case it stood in, which
+    is `among` those that the words before leave.
+    """
     bare = [word for word in words if not re.fullmatch(_INITIALS, word)]
-    named = [is_name(word) or bool(ADJECTIVAL.fullmatch(word)) for word in bare]
+    initials = len(bare) < len(words)
+    whole = initials or _is_surname(bare)
+    named = [whole or is_name(word) or bool(ADJECTIVAL.fullmatch(word)) for word in bare]
     if not 1 <= len(bare) <= 3 or not all(named):
         return None
-    if not any(f.name for word in bare for f in forms(word)) and not bare[0].isascii():
+    known = any(f.name for word in bare for f in forms(word))
+    if not known and not initials and not bare[0].isascii():
         return None
-    for case, loose in [(case, loose) for loose in (False, True) for case in _CASES]:
+    for case, loose in [(case, loose) for loose in (False, True) for case in among]:
         gender = gender_agreed(bare, case, loose=loose)
         if gender is not None:
             standing = [nominative(word, case, gender) for word in bare]
-            initials = [word for word in words if word not in bare]
-            return " ".join([*initials, *standing]), gender or None, case
+            letters = [word for word in words if word not in bare]
+            return " ".join([*letters, *standing]), gender or None, case
     return None
 
 
@@ -170,16 +207,32 @@ def role_before(text: str, at: int, case: str) -> str | None:
             back = back[joined.end() :]
             break
     words = _WORD.findall(back)
-    for first, word in enumerate(words):
+    for at_noun, word in enumerate(words):
+        first = at_noun
         if any(f.pos == "NOUN" and is_role(word) for f in in_case(word, case)):
-            while first and is_adjective(words[first - 1], case):
+            while first and _is_told_by(words[first - 1], case):
                 first -= 1
             role = words[first:]
-            if any(_is_person(word) for word in role[1:]) or role[-1] == "и":
+            if role[-1] == "и" or _another_s(role[1:], case):
                 return None  # somebody else's: "министр Иван Петров и [Пётр Лим]"
+            told_whose = first and plain(words[first - 1]) in OWNERS
+            if case == "gent" and not told_whose and leaves_open(words[at_noun:], (), case):
+                return None
             stated = " ".join(back[back.find(words[first]) :].split())
             return uncapitalised(in_nominative(stated, case))
     return None
+
+
+def _is_told_by(word: str, case: str) -> bool:
+    return is_adjective(word, case) and plain(word) not in OWNERS
+
+
+def _another_s(words: Sequence[str], case: str) -> bool:
+    """Whether the words name one who has the role before: "министр Орлов [Пётр Лим]", though not
+    "заместитель Орлова [Пётр Лим]".
+    """
+    names = [word for word in words if _is_person(word)]
+    return any(case != "nomn" or "gent" not in cases(word) for word in names)
 
 
 def _is_person(word: str) -> bool:

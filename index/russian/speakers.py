@@ -11,31 +11,36 @@ import re
 from collections.abc import Sequence
 
 from index.articles import Span
+from index.russian.belonging import Named, named_in
 from index.russian.declining import gender_in, in_nominative, nominative, uncapitalised
-from index.russian.morphology import forms, in_case, is_capitalised, plain
+from index.russian.governing import case_of_source
+from index.russian.morphology import (
+    Form,
+    cases,
+    finite,
+    forms,
+    in_case,
+    is_capitalised,
+    is_known,
+    plain,
+)
 from index.russian.names import People, Person, read_people, role_before
 from index.russian.people import DOCUMENTS, ORGANISATIONS, ROLES
-from index.russian.phrases import is_acronym, is_name, is_role, is_surname
-from index.russian.reporting import ACCORDING, OWNERS, PRONOUNS
+from index.russian.phrases import is_acronym, is_role
+from index.russian.reporting import OWNERS, PRONOUNS, SELF
 from index.speakers import NOBODY, Speaker
 
 _GENDERS = {"он": "masc", "она": "femn"}
 _PRONOUN_REACH = 1200
 _WORD = re.compile(r"[\w’'-]+\.?|[«»„“”\"]")
-_GENITIVE = re.compile(
-    rf"(?:\bпо\s+(?:{'|'.join(sorted(ACCORDING))})|\bсо\s+слов|\bзрения|\bслова?|\bиз)"
-    r"(?:\s+сам\w+)?\s+$",
-    re.IGNORECASE,
-)
-_ACCUSATIVE = re.compile(r"\b(?:про)?цитир\w+\s+$", re.IGNORECASE)
 _POINTING = frozenset(
     "тот та те этот эта эти кто который последний последняя другой другая".split()
 )
-_DATIVE = re.compile(r"\bсогласно\s+$", re.IGNORECASE)
-_LOCATIVE = re.compile(r"\b(?:в|во|на)\s+$", re.IGNORECASE)
 # A role that everybody may be called by says nothing of who is meant.
 _COMMON = frozenset("политик чиновник женщина мужчина собеседник автор эксперт источник".split())
 _LONGEST = 10
+_PAUSE = re.compile(r"[,.:;!?—–«»„“”\"\n]")
+_NEAR, _BESIDE = 60, 5
 
 
 class Speakers:
@@ -68,14 +73,10 @@ class Speakers:
         return bool(hearer)
 
     def _case(self, source: Span) -> str:
-        before = self._text[max(0, source.start - 60) : source.start]
-        if _GENITIVE.search(before):
-            return "gent"
-        if _DATIVE.search(before):
-            return "datv"
-        if _ACCUSATIVE.search(before):
-            return "accs"
-        return "loct" if _LOCATIVE.search(before) else "nomn"
+        told = case_of_source(self._text[max(0, source.start - _NEAR) : source.start])
+        first = source.of(self._text).split()[0]
+        agent = told == "nomn" and not in_case(first, "nomn") and "nomn" not in cases(first)
+        return "ablt" if agent and "ablt" in cases(first) else told
 
     def _named(self, phrase: str, case: str, source: Span) -> Speaker:
         low = plain(phrase)
@@ -87,14 +88,51 @@ class Speakers:
         if low in _POINTING:
             return NOBODY
         words = [word.strip(".") or word for word in _WORD.findall(phrase.split(",")[0])]
-        name = _name_in(words)
-        if name:
-            return self._person(name, case, source) or self._joint(words, phrase, case)
+        itself = len(words) > 1 and plain(words[0]) in SELF
+        if itself and (is_capitalised(words[1]) or is_role(words[1])):
+            words, phrase = words[1:], phrase[len(words[0]) :].lstrip()
+        named = named_in(words, case, self._verb(source) if case == "nomn" else None)
+        if named.whose == "open" and not self._told_otherwise(named, case):
+            return NOBODY
+        if named.name and self._is_own(named, case):
+            return self._person(named.name, case, source) or self._joint(words, phrase, case)
+        word = is_capitalised(phrase) and len(words) == 1
+        if word and len(self._people.called(words, case)) == 1:  # a name that is a word as well
+            return self._person(words, case, source) or NOBODY
         if "и" in words and not any(is_acronym(word) for word in words):
             pair = self._joint(words, phrase, case)
             if pair.name:
                 return pair
         return self._described(phrase.split(",")[0], words, case, source)
+
+    def _verb(self, source: Span) -> Form | None:
+        """The verb that `source` is the subject of, as far as it stands beside it."""
+        after = _PAUSE.split(self._text[source.end : source.end + _NEAR], maxsplit=1)[0]
+        before = _PAUSE.split(self._text[max(0, source.start - _NEAR) : source.start])[-1]
+        beside = [*_WORD.findall(after)[:_BESIDE], *_WORD.findall(before)[: -_BESIDE - 1 : -1]]
+        return next((form for word in beside for form in finite(word)[:1]), None)
+
+    def _is_own(self, named: Named, case: str) -> bool:
+        """Whether the name is that of who has the role, by what the article tells elsewhere."""
+        if named.whose != "open":
+            return named.whose == "own"
+        own, other = self._meant(named, case)
+        return own or (bool(self._people.called(named.name, case)) and not other and case == "nomn")
+
+    def _told_otherwise(self, named: Named, case: str) -> bool:
+        """Whether words in the nominative may stand as they are, or the article tells whose name
+        it is: "по словам адвоката Иванова" may be of Иванов or of his lawyer.
+        """
+        return case == "nomn" or any(self._meant(named, case))
+
+    def _meant(self, named: Named, case: str) -> tuple[bool, bool]:
+        """Whether the article names somebody so who has the role, and somebody who has another."""
+        roles = _heads(in_nominative(" ".join(named.role), case))
+        own = any(_role_heads(p) & roles for p in self._people.called(named.name, case))
+        others = self._people.called(named.name, "gent")
+        return own, not own and any(
+            case == "nomn" or (p.roles and not _role_heads(p) & roles) for p in others
+        )
 
     def _person(self, name: list[str], case: str, source: Span) -> Speaker | None:
         """The person a name means: one of the article's, else as it stands, in the nominative."""
@@ -105,27 +143,26 @@ class Speakers:
                 near = [p for p in known if p.gender == _told_gender(name, reading)]
                 known = near if len(near) == 1 else known
             if len(known) == 1:
-                return _speaker(known[0], self._role_here(source, reading))
+                return _speaker(known[0], self._role_here(source, name, reading))
             if len({p.name for p in known}) > 1:
                 return Speaker(" ".join(_standing(name, reading)), None, "unknown")
         standing = " ".join(_standing(name, case))
-        return Speaker(standing, self._role_here(source, case), "person")
+        return Speaker(standing, self._role_here(source, name, case), "person")
 
-    def _role_here(self, source: Span, case: str) -> str | None:
+    def _role_here(self, source: Span, name: list[str], case: str) -> str | None:
         """The role told with the name: in the words of the source, or before them."""
-        phrase = source.of(self._text).split(",")[0]
-        words = _WORD.findall(phrase)
-        at = next((i for i, w in enumerate(words) if _starts_name(words, i)), None)
-        if at:
-            return role_before(self._text, source.start + phrase.find(words[at]), case)
-        return None
+        at = source.of(self._text).split(",")[0].find(name[0])
+        return role_before(self._text, source.start + at, case) if at > 0 else None
 
     def _joint(self, words: list[str], phrase: str, case: str) -> Speaker:
         """Two people who speak together; never one of them alone."""
         if "и" not in words:
             return NOBODY
         at = words.index("и")
-        parts = [_name_in(words[:at]), _name_in(words[at + 1 :])]
+        ends = [named_in(words[:at], case), named_in(words[at + 1 :], case)]
+        if any(end.whose != "own" for end in ends):
+            return NOBODY  # "сторонники Орлова и Беловой"
+        parts = [end.name for end in ends]
         named = [
             (self._person(part, case, Span(0, 0)) or NOBODY).name if part else None
             for part in parts
@@ -183,23 +220,30 @@ class Speakers:
         if len(nominative.split()) > _LONGEST:
             nominative = " ".join(nominative.split()[:_LONGEST])
         if marked or known:
-            shown = nominative.strip('«»„“”"') if marked and len(words) < 5 else nominative
+            shown = nominative
+            if marked and len(words) < 5:
+                shown = in_nominative(phrase.strip(' «»„“”"'), case)
             return Speaker(shown, None, "organisation")
         organisation = bool(_lemmas(words, case) & DOCUMENTS) or words[0].isascii()
         if not organisation:
-            return Speaker(nominative, None, "unknown")
+            common = (
+                len(words) > 1 and is_known(words[0]) and not any(f.name for f in forms(words[0]))
+            )
+            return Speaker(uncapitalised(nominative) if common else nominative, None, "unknown")
         return Speaker(uncapitalised(nominative), None, "organisation")
 
     def _holder(self, words: list[str], roles: set[str], case: str, source: Span) -> Speaker | None:
         """The one person before with this role; what else the words say must be said of them."""
         if any(f.number == "plur" for w in words[:1] for f in in_case(w, case)[:1]):
             return None
+        if plain(words[0]) in OWNERS:
+            return None
         further = {f.lemma for w in words for f in forms(w)[:2]} - roles
         further = {w for w in further if len(w) > 3}
         holders = []
         for person in self._people.by_name.values():
             stated = {f.lemma for role in person.roles for w in role.split() for f in forms(w)[:2]}
-            heads = {lemma for role in person.roles for lemma in _heads(role)}
+            heads = _role_heads(person)
             named = any(at < source.start for at in person.mentions)
             if named and roles & heads and further <= stated:
                 holders.append(person)
@@ -242,33 +286,8 @@ def _heads(role: str) -> set[str]:
     return set()
 
 
-def _starts_name(words: Sequence[str], at: int) -> bool:
-    """Whether a person's name begins here: a known one, or what follows a role and is no place."""
-    word = words[at].strip(".")
-    if not is_name(word) or is_role(word) or is_acronym(word):
-        return False
-    read = forms(word)
-    if len(word) == 1 or any(f.name for f in read[:3]) or is_surname(word):
-        return True
-    place = any("Geox" in f.parsed.tag or "Orgn" in f.parsed.tag for f in read[:2])
-    unknown = not any(f.case for f in read) or (word.isascii() and word.istitle())
-    left = len(words) - at
-    after_role = at > 0 and is_role(words[at - 1])
-    return not place and left <= 2 and (unknown or left == 2 or after_role)
-
-
-def _name_in(words: Sequence[str]) -> list[str]:
-    """The words of the personal name that ends a phrase: "министр торговли [Иван Петров]"."""
-    if "и" in words:
-        return []
-    for at in range(len(words)):
-        if _starts_name(words, at):
-            rest = [word for word in words[at:] if is_capitalised(word) and not is_role(word)]
-            ascii_one = len(rest) == 1 and rest[0].isascii() and at == 0
-            if len(rest) == len(words) - at and not ascii_one:
-                return [word for word in rest if len(word.strip(".")) > 1]
-            return []
-    return []
+def _role_heads(person: Person) -> set[str]:
+    return {lemma for role in person.roles for lemma in _heads(role)}
 
 
 def _told_gender(name: Sequence[str], case: str) -> str | None:

@@ -112,8 +112,9 @@ def _opens_clause(frame: Frame, at: int) -> bool:
 def said_by(frame: Frame, cue: Cue, content: list[Span], voice: Voice) -> Utterance:
     """Return the utterance that a cue makes of `content`."""
     source = frame.span(*cue.source) if cue.source else None
-    via = [frame.span(*cue.via)] if cue.via else []
-    return Utterance(voice, source, frame.span(cue.at, cue.end), content, via)
+    relayed_by = frame.span(*cue.via) if cue.via else None
+    cue_span = frame.span(cue.at, cue.end)
+    return Utterance(voice, source, cue_span, content, relayed_by=relayed_by)
 
 
 def _told_after(frame: Frame, at: int, right: int) -> Cue | None:
@@ -195,7 +196,8 @@ def _announced(frame: Frame) -> Cue | None:
 def _announce(utterance: Utterance, frame: Frame, cue: Cue) -> None:
     if utterance.source is None and utterance.voice == "direct":
         told = said_by(frame, cue, [], "direct")
-        utterance.source, utterance.cue, utterance.via = told.source, told.cue, told.via
+        utterance.source, utterance.cue = told.source, told.cue
+        utterance.relayed_by = told.relayed_by
 
 
 def _carry(
