@@ -16,7 +16,7 @@ from index.articles import Span, Statement
 from index.quotations import is_open
 from index.sentences import sentence_spans
 from rag.aligning import Original, foreign_word
-from rag.carrying import Told, carried, quotable, units
+from rag.carrying import Carried, Told, carried, quotable, units
 from rag.comparing import foreign_name, foreign_quotation, quoted_parts, stems, turned_word
 from rag.errors import GenerationError
 from rag.figures import foreign_figure
@@ -31,10 +31,18 @@ __all__ = ["CheckedSentence", "check_reply", "displayable"]
 CARRIED_SHARE = 0.5
 STATEMENT_WORDS = 2
 MOST_STATEMENTS = 3
+# From which share of a refused sentence's stems on the statement nearest to it is the one it is
+# about. Measured on the half looked at of 420 sentences written by hand, true ones in free words
+# and false ones: in .98 of them it was, and it was found for .94 of the true ones.
+ABOUT_SHARE = 0.4
+ALSO_SHARE = 0.3
 
 _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
+
+
+_Carrier = tuple[Statement, LabelledPassage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +51,9 @@ class CheckedSentence:
 
     `cited` are the passage ids it cites, `evidence` the statements that carry it, best first,
     `paragraph` the number of the reply's paragraph it stands in. `problem` says in words why it
-    is not `verified`. `told` says whether the sentence itself names who makes the claim, or the
-    claimant or the article's author has to be named for it.
+    is not `verified`, and `meant` then are the statements of the cited passages it seems to be
+    about. `told` says whether the sentence itself names who makes the claim, or the claimant or the
+    article's author has to be named for it.
     """
 
     text: str
@@ -54,6 +63,7 @@ class CheckedSentence:
     problem: str | None
     paragraph: int = 0
     told: Told = "claimant"
+    meant: tuple[Statement, ...] = ()
 
 
 def check_reply(reply: str, passages: Mapping[str, LabelledPassage]) -> list[CheckedSentence]:
@@ -102,15 +112,7 @@ def _checked(
     handed_out = [label for label in dict.fromkeys(labels) if label in passages]
     cited = [passages[label] for label in handed_out]
     found = carried(text, cited) if cited else None
-    problem = None
-    if len(handed_out) < len(dict.fromkeys(labels)):
-        problem = "cites a passage that was not retrieved"
-    elif found is None:
-        problem = next(_problems(text, cited, _nearest(text, cited)))
-    elif quotation := foreign_quotation(text, quotable(found.carriers)):
-        problem = _misquoted(quotation)
-    elif quotation := _cut_quotation(text, [p.ranked.article.text for p in cited]):
-        problem = f"“{_shortened(quotation)}” is quoted but goes on in the cited statement"
+    problem = next(_problems(text, labels, passages, found), None)
     return CheckedSentence(
         text=text,
         cited=tuple(passage.ranked.passage.id for passage in cited),
@@ -119,6 +121,46 @@ def _checked(
         problem=problem,
         paragraph=paragraph,
         told=found.told if found else "claimant",
+        meant=_meant(text, cited) if problem else (),
+    )
+
+
+def _problems(
+    text: str,
+    labels: Sequence[str],
+    passages: Mapping[str, LabelledPassage],
+    found: Carried | None,
+) -> Iterator[str]:
+    """Yield why a sentence does not pass, the plainest reason first."""
+    cited = [passages[label] for label in dict.fromkeys(labels) if label in passages]
+    if len(cited) < len(dict.fromkeys(labels)):
+        yield "cites a passage that was not retrieved"
+    if found is None:
+        yield from _uncarried(text, cited, _nearest(text, cited))
+    elif quotation := foreign_quotation(text, quotable(found.carriers)):
+        yield _misquoted(quotation)
+    elif quotation := _cut_quotation(text, [p.ranked.article.text for p in cited]):
+        yield f"“{_shortened(quotation)}” is quoted but goes on in the cited statement"
+
+
+def _meant(text: str, cited: Sequence[LabelledPassage]) -> tuple[Statement, ...]:
+    """Return the statements a refused sentence seems to be about, with what they lean on."""
+    wanted = stems(text)
+    meant: list[Statement] = []
+    for rank, (statement, passage) in enumerate(_nearest(text, cited)):
+        share = len(wanted & stems(_words_of(statement, passage))) / max(len(wanted), 1)
+        if share < (ALSO_SHARE if rank else ABOUT_SHARE):
+            break
+        meant += [*_antecedent(statement, passage), statement]
+    return tuple(dict.fromkeys(meant))
+
+
+def _antecedent(statement: Statement, passage: LabelledPassage) -> tuple[Statement, ...]:
+    """Return the statement before one that cannot stand alone, if the same speaker makes it."""
+    at = passage.statements.index(statement)
+    before = passage.statements[at - 1 : at] if statement.needs_context else ()
+    return tuple(
+        b for b in before if (b.claimant, b.voice) == (statement.claimant, statement.voice)
     )
 
 
@@ -143,9 +185,6 @@ def _cut_quotation(text: str, originals: Sequence[str]) -> str | None:
         if ends and all(re.match(inside, rest) for rest in ends):
             return part
     return None
-
-
-_Carrier = tuple[Statement, LabelledPassage]
 
 
 def _nearest(text: str, cited: Sequence[LabelledPassage]) -> list[_Carrier]:
@@ -176,7 +215,7 @@ def _nearest(text: str, cited: Sequence[LabelledPassage]) -> list[_Carrier]:
     return chosen
 
 
-def _problems(
+def _uncarried(
     text: str, cited: Sequence[LabelledPassage], evidence: Sequence[_Carrier]
 ) -> Iterator[str]:
     """Yield why the evidence does not carry the sentence, the plainest reason first."""

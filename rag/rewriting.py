@@ -43,8 +43,9 @@ def compose_reply(
     """Return the answer's parts from the sentences that `check_reply` returned.
 
     A sentence that failed the gate is struck through, with the reason, and cites nothing; with
-    `withhold` it is left out, and a closing sentence says how many were. Raises GenerationError
-    when no sentence passed.
+    `withhold` it is left out, and a closing sentence says how many were. What the articles say in
+    its place stands behind it, to the letter and by name, unless another sentence cites that.
+    Raises GenerationError when no sentence passed.
     """
     if not any(sentence.verified for sentence in checked):
         if not any(sentence.cited for sentence in checked):
@@ -56,18 +57,21 @@ def compose_reply(
     numbering = Numbering()
     claims: list[Claim] = []
     paragraphs: dict[int, list[str]] = {}
-    shown = [sentence for sentence in checked if sentence.verified or not withhold]
-    for sentence in shown:
-        numbers = tuple(
-            numbering.cite(articles[statement.article_id], statement.span).number
-            for statement in sentence.evidence
+    told_of = {statement.id for sentence in checked for statement in sentence.evidence}
+    for sentence in checked:
+        claimed = (
+            [_claim(sentence, articles, numbering)] if sentence.verified or not withhold else []
         )
-        claim = _claim(sentence, numbers, articles)
-        claims.append(claim)
-        paragraphs.setdefault(sentence.paragraph, []).append(_line(claim))
-    told = [" ".join(lines) for lines in paragraphs.values()]
-    if len(shown) < len(checked):
-        told.append(_withheld(len(checked) - len(shown)))
+        for statement in sentence.meant:
+            if statement.id not in told_of:
+                told_of.add(statement.id)
+                claimed.append(_in_its_words(statement, articles, numbering))
+        claims += claimed
+        paragraphs.setdefault(sentence.paragraph, []).extend(_line(claim) for claim in claimed)
+    told = [" ".join(lines) for lines in paragraphs.values() if lines]
+    failed = sum(not sentence.verified for sentence in checked)
+    if withhold and failed:
+        told.append(_withheld(failed))
     text = "\n\n".join(told)
     return ComposedReply(text, tuple(claims), numbering.citations)
 
@@ -78,8 +82,28 @@ def _withheld(count: int) -> str:
     return f"*{count} sentences were withheld: the passages they cite do not carry them.*"
 
 
+def _in_its_words(
+    statement: Statement, articles: Mapping[str, Article], numbering: Numbering
+) -> Claim:
+    """Return a statement as a claim: who makes it, then the article's own words."""
+    article = articles[statement.article_id]
+    who = _who(statement, article)
+    words = " ".join(statement.span.of(article.text).split())
+    text = f"{who[0].upper()}{who[1:]}, in the article’s words: {words}"
+    return Claim(
+        text=_passed_on(text, statement),
+        claimant=statement.claimant,
+        claimant_role=statement.claimant_role,
+        claimant_kind=statement.claimant_kind,
+        voice=statement.voice,
+        hedge=statement.hedge,
+        via=statement.via,
+        citations=(numbering.cite(article, statement.span).number,),
+    )
+
+
 def _claim(
-    sentence: CheckedSentence, numbers: tuple[int, ...], articles: Mapping[str, Article]
+    sentence: CheckedSentence, articles: Mapping[str, Article], numbering: Numbering
 ) -> Claim:
     if not sentence.verified:
         return Claim(
@@ -91,6 +115,10 @@ def _claim(
             verified=False,
             problem=sentence.problem,
         )
+    numbers = [
+        numbering.cite(articles[statement.article_id], statement.span).number
+        for statement in sentence.evidence
+    ]
     first = sentence.evidence[0]
     if sentence.told == "author" and first.voice != "author":
         first = _as_author(first, articles[first.article_id])
@@ -128,6 +156,11 @@ def _attributed(sentence: CheckedSentence, articles: Mapping[str, Article]) -> s
         return f"According to {by_author or _author(article)}: {text}"
     if sentence.told == "claimant":
         text = _said_by(_who(statement, article), text)
+    return _passed_on(text, statement)
+
+
+def _passed_on(text: str, statement: Statement) -> str:
+    """Return the text, introduced by those who pass the statement on, as far as it names none."""
     via = [name for name in statement.via if not _names(text, name)]
     return f"According to {' and '.join(via)}, {text}" if via else text
 

@@ -53,6 +53,13 @@ _FRAMES = (
         re.S,
     ),
     re.compile(rf"(?P<what>.+), (?P<who>[^,;:“”\"«»]{{2,80}}?) (?P<verb>{_SAYS})\.?$", re.S),
+    re.compile(r"(?P<what>.+), according to (?P<who>[^,;:“”\"«»]{2,80}?)\.?$", re.S),
+    # Said in the middle: "Coal, Roe writes, is dear."
+    re.compile(
+        rf"(?P<what>[^,]+), (?:(?P<who>[^,;:“”\"«»]{{2,80}}?) (?P<verb>{_SAYS})|according to "
+        r"(?P<whom>[^,;:“”\"«»]{2,80}?)), (?P<rest>.+)$",
+        re.S,
+    ),
 )
 
 
@@ -109,8 +116,11 @@ def _plain_frames(text: str) -> Iterator[Frame]:
     """Read the frame by its place alone: whoever it names is held to be nobody but the claimant."""
     for pattern in _FRAMES:
         if found := pattern.match(text):
-            around = words_only(tokens_of(found.groupdict().get("verb") or "said"))
-            yield Frame(found["who"].strip(), found["what"].strip(" ,"), around)
+            parts = found.groupdict()
+            around = words_only(tokens_of(parts.get("verb") or "said"))
+            who = parts["who"] or parts["whom"]
+            what = " ".join(filter(None, (parts["what"], parts.get("rest"))))
+            yield Frame(who.strip(), what.strip(" ,"), around)
 
 
 def _is_inside_another(utterance: Utterance, others: Sequence[Utterance]) -> bool:
@@ -153,7 +163,8 @@ def is_claimant(source: str, statement: Statement, article: Article) -> bool:
         return False  # "analysts" for "few analysts"
     source, _, added = source.partition(",")
     of_text, _, original = of_text.partition(",")
-    if _folded(added) not in _folded(original):
+    known = " . ".join((of_text, original, statement.claimant or "", statement.claimant_role or ""))
+    if _folded(added) not in _folded(original) and not _words(added) <= _words(known):
         return False
     if not _words(source):
         return False

@@ -138,6 +138,33 @@ def test_a_stopped_sentence_is_struck_through_with_the_reason_and_cites_nothing(
     assert len(citations) == 1
 
 
+TRUE = f"Weir opposes the harbour. {H}"
+
+
+def test_what_the_article_says_stands_behind_a_sentence_that_strays_from_it() -> None:
+    stray = f"Calder said the new harbour at Port Lessing will cost 54 million crowns. {H}"
+    text, claims, citations = compose_reply(check_reply(f"{TRUE} {stray}", PASSAGES), PASSAGES)
+    (_, false, instead) = claims
+    assert not false.verified and instead.verified and instead.claimant == "Ines Calder"
+    assert instead.text.startswith("Ines Calder, in the article’s words: ")
+    assert "45 million crowns" in citations[-1].quote and citations[-1].quote in instead.text
+    assert text.index("54 million") < text.index(instead.text[:30])
+
+
+def test_what_another_sentence_tells_is_not_told_again() -> None:
+    told = f"Calder said the new harbour at Port Lessing will cost 45 million crowns. {H}"
+    stray = f"Calder said the new harbour at Port Lessing will cost 54 million crowns. {H}"
+    for reply in (f"{told} {stray}", f"{stray} {told}", f"{TRUE} {stray} {stray}"):
+        _, claims, _ = compose_reply(check_reply(reply, PASSAGES), PASSAGES)
+        assert sum("in the article’s words" in claim.text for claim in claims) == (TRUE in reply)
+
+
+def test_a_sentence_that_shares_little_with_its_passage_has_nothing_in_its_place() -> None:
+    stray = f"Penguins sleep for 900 seconds on the harbour ice. {H}"
+    _, claims, _ = compose_reply(check_reply(f"{TRUE} {stray}", PASSAGES), PASSAGES)
+    assert len(claims) == 2
+
+
 def test_a_claim_without_its_claimant_is_introduced_by_the_claimant() -> None:
     reply = f"The new harbour at Port Lessing will cost 45 million crowns. {H}"
     text, claims, _ = compose_reply(check_reply(reply, PASSAGES), PASSAGES)

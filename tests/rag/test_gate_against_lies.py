@@ -211,7 +211,7 @@ def test_failing_sentences_are_withheld_and_counted() -> None:
     lies = f"Critics say the project has become a blessing. {L} The dam leaks. {D}"
     checked = check_reply(f"{true} {lies}", PASSAGES)
     text, claims, _ = compose_reply(checked, PASSAGES, withhold=True)
-    assert len(claims) == 1
+    assert all(claim.verified for claim in claims)
     assert "blessing" not in text and "~~" not in text
     assert text.endswith("*2 sentences were withheld: the passages they cite do not carry them.*")
 
