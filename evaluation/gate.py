@@ -9,7 +9,6 @@ on; other data is refused rather than compared. The measuring data is read from 
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import os
@@ -20,6 +19,8 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+from evaluation.newswire import write_newswire
 
 REPO = Path(__file__).resolve().parent.parent
 # What `make gate` measures; the full retrieval set takes a quarter of an hour to embed.
@@ -33,6 +34,7 @@ USUAL = (
     "attribution",
     "abstention",
     "replies",
+    "handwritten",
 )
 BASELINE = Path(__file__).resolve().parent / "baseline.json"
 Figures = Mapping[str, Any]
@@ -118,15 +120,8 @@ def measure_sample_claims(shared: Path, folder: Path) -> Figures:
 
 def measure_newswire_claims(shared: Path, folder: Path) -> Figures:
     """Ask questions of our own about news articles, most of which are there to distract."""
-    chosen = json.loads((REPO / "evaluation/newswire_articles.json").read_text(encoding="utf-8"))
     corpus = folder / "corpus"
-    corpus.mkdir()
-    news = shared / "eval" / "rtqa_dev" / "corpus.jsonl.gz"
-    with gzip.open(news, "rt", encoding="utf-8") as lines:
-        for article in map(json.loads, lines):
-            if article["id"] in chosen:
-                text = f"{article['title']}\n\n{article['text']}"
-                (corpus / f"{article['id']}.txt").write_bytes(text.encode("utf-8"))
+    write_newswire(shared, corpus)
     return _measure_claims(shared, folder, _gold("newswire_claims", corpus, folder), corpus)
 
 
@@ -200,6 +195,13 @@ def measure_replies(shared: Path, folder: Path) -> Figures:
     return measure(shared, folder)
 
 
+def measure_handwritten(shared: Path, folder: Path) -> Figures:
+    """Put sentences written by hand, true and false ones, to the citation gate."""
+    from evaluation.handwritten import measure
+
+    return measure(shared, folder)
+
+
 MEASURES: Mapping[str, Callable[[Path, Path], Figures]] = {
     "claims": measure_claims,
     "further_claims": _measure_own("further_claims"),
@@ -210,6 +212,7 @@ MEASURES: Mapping[str, Callable[[Path, Path], Figures]] = {
     "attribution": measure_attribution,
     "abstention": measure_abstention,
     "replies": measure_replies,
+    "handwritten": measure_handwritten,
     "retrieval": measure_retrieval,
 }
 

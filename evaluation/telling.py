@@ -80,40 +80,38 @@ def _write_some(source: Path, target: Path) -> None:
 
 
 def read_corpus(paths: Sequence[Path]) -> Corpus:
-    """Split and attribute the articles as ingest does it."""
-    told: list[Told] = []
-    passages: dict[str, LabelledPassage] = {}
-    files, _ = find_files(paths)
-    for file in files:
-        for document in read_documents(file, max_bytes=10**8, jsonl_fields={}):
-            if isinstance(document, Document) and document.path != "README.md":
-                labelled, found = _read(document, f"{document.path} {document.external_id}")
-                passages |= labelled
-                told += found
+    """Split and attribute the articles as ingest does it, each passage under its own label."""
+    ranked: list[RankedPassage] = []
+    held: dict[str, list[Statement]] = {}
+    for document in _documents(paths):
+        identity = order_of(f"{document.path} {document.external_id}")
+        drafted = draft(article_of(document, identity, repeated=frozenset()))
+        ranked += [RankedPassage(passage, drafted.article, 1.0) for passage in drafted.passages]
+        for statement in drafted.statements:
+            held.setdefault(statement.passage_id, []).append(statement)
+    passages = label_passages(ranked, held)
+    told = [
+        each
+        for passage in passages.values()
+        for statement in passage.statements
+        if (each := _told(statement, passage)) is not None
+    ]
     every = {each.by for each in told if each.spoken}
     names = [name for name in every if _is_name(name)]
     return Corpus(tuple(told), passages, tuple(sorted(names, key=order_of)))
 
 
+def _documents(paths: Sequence[Path]) -> Iterator[Document]:
+    files, _ = find_files(paths)
+    for file in files:
+        for document in read_documents(file, max_bytes=10**8, jsonl_fields={}):
+            if isinstance(document, Document) and document.path != "README.md":
+                yield document
+
+
 def _is_name(name: str) -> bool:
     words = name.split()
     return all(word[0].isupper() and word.isascii() for word in words) and 2 <= len(words) <= 3
-
-
-def _read(document: Document, identity: str) -> tuple[dict[str, LabelledPassage], list[Told]]:
-    drafted = draft(article_of(document, order_of(identity), repeated=frozenset()))
-    held: dict[str, list[Statement]] = {}
-    for statement in drafted.statements:
-        held.setdefault(statement.passage_id, []).append(statement)
-    ranked = [RankedPassage(passage, drafted.article, 1.0) for passage in drafted.passages]
-    labelled = label_passages(ranked, held)
-    told = [
-        each
-        for passage in labelled.values()
-        for statement in passage.statements
-        if (each := _told(statement, passage)) is not None
-    ]
-    return labelled, told
 
 
 def _told(statement: Statement, passage: LabelledPassage) -> Told | None:
