@@ -112,7 +112,8 @@ def _checked(
     handed_out = [label for label in dict.fromkeys(labels) if label in passages]
     cited = [passages[label] for label in handed_out]
     found = carried(text, cited) if cited else None
-    problem = next(_problems(text, labels, passages, found), None)
+    nearest = [] if found else _nearest(text, cited)
+    problem = next(_problems(text, labels, passages, found or nearest), None)
     return CheckedSentence(
         text=text,
         cited=tuple(passage.ranked.passage.id for passage in cited),
@@ -121,7 +122,7 @@ def _checked(
         problem=problem,
         paragraph=paragraph,
         told=found.told if found else "claimant",
-        meant=_meant(text, cited) if problem else (),
+        meant=_meant(text, nearest or _nearest(text, cited)) if problem else (),
     )
 
 
@@ -129,25 +130,29 @@ def _problems(
     text: str,
     labels: Sequence[str],
     passages: Mapping[str, LabelledPassage],
-    found: Carried | None,
+    found: Carried | Sequence[_Carrier],
 ) -> Iterator[str]:
-    """Yield why a sentence does not pass, the plainest reason first."""
+    """Yield why a sentence does not pass, the plainest reason first; `found` is what carries it, or
+    else the statements nearest to it.
+    """
     cited = [passages[label] for label in dict.fromkeys(labels) if label in passages]
     if len(cited) < len(dict.fromkeys(labels)):
         yield "cites a passage that was not retrieved"
-    if found is None:
-        yield from _uncarried(text, cited, _nearest(text, cited))
+    if not isinstance(found, Carried):
+        yield from _uncarried(text, cited, found)
     elif quotation := foreign_quotation(text, quotable(found.carriers)):
         yield _misquoted(quotation)
     elif quotation := _cut_quotation(text, [p.ranked.article.text for p in cited]):
         yield f"“{_shortened(quotation)}” is quoted but goes on in the cited statement"
 
 
-def _meant(text: str, cited: Sequence[LabelledPassage]) -> tuple[Statement, ...]:
-    """Return the statements a refused sentence seems to be about, with what they lean on."""
+def _meant(text: str, nearest: Sequence[_Carrier]) -> tuple[Statement, ...]:
+    """Return those of the nearest statements a refused sentence seems to be about, with what they
+    lean on.
+    """
     wanted = stems(text)
     meant: list[Statement] = []
-    for rank, (statement, passage) in enumerate(_nearest(text, cited)):
+    for rank, (statement, passage) in enumerate(nearest):
         share = len(wanted & stems(_words_of(statement, passage))) / max(len(wanted), 1)
         if share < (ALSO_SHARE if rank else ABOUT_SHARE):
             break

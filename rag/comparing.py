@@ -231,7 +231,8 @@ def _placed_words(text: str) -> tuple[tuple[str, int, int], ...]:
     """Return the words of `text` without "'s", each with its start and end."""
     text = DOTTED.sub(lambda found: found.group().replace(".", "").ljust(len(found.group())), text)
     placed = [
-        (_POSSESSIVE.sub("", found.group()), found.start(), found.end())
+        (word if word.isalnum() else _POSSESSIVE.sub("", word), found.start(), found.end())
         for found in WORD.finditer(text)
+        for word in (found.group(),)
     ]
     return tuple(word for word in placed if word[0].strip("_"))

@@ -176,7 +176,10 @@ _PHRASES = (
     (r"\bin favou?r of\b", "for"),
     (r"\bas if\b", "like"),
 )
-_JOINED = re.compile("|".join(f"({pattern})" for pattern, _ in _PHRASES), re.I)
+# Nearly every place of a text is refused by the look at where words begin.
+_JOINED = re.compile(
+    rf"(?<!\w)(?=[a-z])(?:{'|'.join(f'({pattern})' for pattern, _ in _PHRASES)})", re.I
+)
 OPERATORS |= {name: name for name in ("notonly", "atleast", "atmost", "morethan", "lessthan")}
 OPERATORS |= {"roughly": "roughly", "approximately": "roughly"}
 
