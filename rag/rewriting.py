@@ -89,7 +89,11 @@ def _in_its_words(
     article = articles[statement.article_id]
     who = _who(statement, article)
     words = " ".join(statement.span.of(article.text).split())
-    text = f"{who[0].upper()}{who[1:]}, in the article’s words: {words}"
+    named = {word.casefold() for word in bare_words(who)} & {
+        w.casefold() for w in bare_words(words)
+    }
+    by = "In" if named else f"{who[0].upper()}{who[1:]}, in"
+    text = f"{by} the article’s words: {words}"
     return Claim(
         text=_passed_on(text, statement),
         claimant=statement.claimant,
