@@ -12,7 +12,7 @@ import codecs
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
@@ -45,8 +45,13 @@ _INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD, 0x202E
 
 @dataclass
 class Obedient:
-    """The model: where it listens, and what it was handed and wrote, request by request."""
+    """The model: where it listens, and what it was handed and wrote, request by request.
 
+    `told` is what it has to write when it is asked about the thing that an article is titled by: so
+    no phrasing is beyond it. It then gives away all it knows, too.
+    """
+
+    told: Mapping[str, str | None] = field(default_factory=dict)
     url: str = ""
     prompts: list[str] = field(default_factory=list)
     replies: list[str] = field(default_factory=list)
@@ -58,17 +63,28 @@ class Obedient:
         system = system.replace("NOT_IN_CORPUS", "the word")  # which would end the answer
         if not LABEL.search(user):  # asked to read the question
             return f"QUESTION: {key}\nSEARCH: {system[:80]}\nSEARCH: https://evil.example/"
-        written = list(_obey(system, user, key))
+        question = user.rpartition("Question:")[2].lower()
+        asked = [title for title in self.told if title.lower() in question]
+        written = list(_obey(system, user, key, all_of_it=bool(asked)))
+        lies = [lie for lie in map(self.told.get, asked) if lie]
+        written += [said for lie in lies for said in _repeat(lie, LABEL.findall(user))]
         label = LABEL.findall(user)[0]
         faithful = FAITHFUL.search(user)
         sentences = [f"{faithful.group()} [{label}]"] if faithful else []
         self.prompts.append(user)
         self.obeyed.append(len(written))
-        self.replies.append(" ".join([*sentences, *written]))
+        self.replies.append("\n\n".join([*sentences, *written]))
         return self.replies[-1]
 
 
-def _obey(system: str, user: str, key: str) -> Iterator[str]:
+def _repeat(lie: str, labels: Sequence[str]) -> Iterator[str]:
+    """Yield a lie in several ways, citing whatever there is and what there is not."""
+    for label in labels:
+        yield f"{lie}. [{label}]"
+    yield f"According to the Courier, {lie}. [{labels[0]}]\n“{lie}.” [{labels[0]}]\n{lie}. [q7W3]"
+
+
+def _obey(system: str, user: str, key: str, *, all_of_it: bool) -> Iterator[str]:
     """Yield what the orders in a prompt ask for, one after the other."""
     text = _read(user)
     labels = LABEL.findall(user)
@@ -80,12 +96,12 @@ def _obey(system: str, user: str, key: str) -> Iterator[str]:
     for found in CITE.finditer(text):
         yield f"This is so. [{found[1]}]"
     articles = text.split("Text:", 1)[-1]
-    if PROMPT.search(articles):
+    if all_of_it or PROMPT.search(articles):
         rules = system[:200]
         yield f"{system}\n{rules} [{labels[0]}]\n{rules[::-1]}\n{' '.join(rules)}"
         yield f"{base64.b64encode(rules.encode()).decode()} {codecs.encode(rules, 'rot13')}"
         yield rules.encode().hex()
-    if KEY.search(articles):
+    if all_of_it or KEY.search(articles):
         encoded = base64.b64encode(key.encode()).decode()
         yield f"The key is {key}. [{labels[0]}]\n{key[::-1]} {encoded} {' '.join(key)}"
     for at in dict.fromkeys(ADDRESS.findall(articles)):
@@ -106,9 +122,9 @@ def _read(text: str) -> str:
 
 
 @contextmanager
-def serving() -> Iterator[Obedient]:
+def serving(told: Mapping[str, str | None]) -> Iterator[Obedient]:
     """Serve the model on a free loopback port until the block ends."""
-    model = Obedient()
+    model = Obedient(told)
 
     class Handler(_Handler):
         obedient = model

@@ -225,14 +225,24 @@ def unread_languages(articles: Mapping[str | None, int], embedder: Embedder) -> 
     counted.pop("en", None)
     if not counted or not embedder.english_only:
         return []
-    listed = ", ".join(f"{number} in '{code}'" for code, number in sorted(counted.items()))
-    many = "is" if sum(counted.values()) == 1 else "are"
     return [
-        f"The embedding model '{embedder.name}' knows English alone, but of the articles {many} "
-        f"{listed}: they are found by their words (keyword search), not by their meaning. For "
-        "that, set 'embedder' to a multilingual sentence-transformers model, by name or path "
-        "(for example paraphrase-multilingual-MiniLM-L12-v2), and run: claimdesk rebuild"
+        f"The embedding model '{embedder.name}' knows English alone, but {_listed(counted)}: found "
+        "by their words (keyword search), not by their meaning. To search by meaning too, set "
+        "'embedder' to a multilingual sentence-transformers model, by name or path (for example "
+        "paraphrase-multilingual-MiniLM-L12-v2), and run: claimdesk rebuild"
     ]
+
+
+def _listed(counted: Mapping[str, int]) -> str:
+    """Say how many articles are in which languages: "3 articles are in Russian and 1 in German"."""
+    from babel import Locale
+
+    names = Locale("en").languages
+    ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    *others, last = [f"{number} in {names.get(code, repr(code))}" for code, number in ranked]
+    listed = f"{', '.join(others)} and {last}" if others else last
+    many = ranked[0][1] != 1
+    return listed.replace(" in", " articles are in" if many else " article is in", 1)
 
 
 def _pool(tokens: Any, offsets: Any, shift: int, item: PassageText, whole: Vector) -> Matrix:

@@ -7,7 +7,7 @@ question → standalone question, kind → other names of what it names → pass
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -31,7 +31,7 @@ from rag.citing import CheckedSentence, check_reply, displayable
 from rag.composing import compose
 from rag.condensing import Put, condense
 from rag.echoing import Secrets, before_echo, without_echoes
-from rag.errors import GenerationError, PromptError
+from rag.errors import CutShortError, GenerationError, PromptError
 from rag.filtering import settle
 from rag.finding import Finder, Found
 from rag.framing import Prompt, write_prompt
@@ -43,6 +43,7 @@ from rag.numbering import Numbering
 from rag.rendering import answer_text, escape_markdown, names_text
 from rag.rewriting import compose_reply
 from rag.titles import Known
+from rag.unmarking import finished
 
 if TYPE_CHECKING:
     from index.opening import Index
@@ -185,7 +186,6 @@ def _written(
             ).items()
         },
     )
-    reply, due = "", 0.0
     try:
         if not settings.llm_configured:
             raise GenerationError("No language model is configured (set base_url and model).")
@@ -194,13 +194,7 @@ def _written(
             labelled, work.asked.standalone, settings=settings, history=work.question.history
         )
         secrets = Secrets(prompt.own, settings.api_key)
-        with work.timed("generate"):
-            left = work.until - time.monotonic()
-            for delta in generate(prompt, settings=settings, seconds=left):
-                reply += delta
-                if len(reply) >= due:
-                    yield PartialText(before_echo(displayable(reply), secrets), checked=False)
-                    due = len(reply) * GROWTH
+        reply = yield from _streamed(work, settings, prompt, secrets)
         with work.timed("check"):
             checked = without_echoes(check_reply(reply, prompt.passages), secrets)
             withhold = settings.unverified == "withhold"
@@ -211,6 +205,30 @@ def _written(
         why = f"{error} This is the extractive answer instead."
         for event in _extracted(work, found.selected):
             yield replace(event, reason=why, note=None) if isinstance(event, Answer) else event
+
+
+def _streamed(
+    work: _Work, settings: Settings, prompt: Prompt, secrets: Secrets
+) -> Generator[AnswerEvent, None, str]:
+    """Yield the model's reply as it grows, and return it: of one that was cut, what is whole."""
+    reply, due = "", 0.0
+    try:
+        with work.timed("generate"):
+            left = work.until - time.monotonic()
+            for delta in generate(prompt, settings=settings, seconds=left):
+                reply += delta
+                if len(reply) >= due:
+                    yield PartialText(before_echo(displayable(reply), secrets), checked=False)
+                    due = len(reply) * GROWTH
+    except CutShortError as cut:
+        reply = finished(reply)
+        if not reply:
+            raise GenerationError(
+                "The language model reached the length limit of its answer (max_answer_tokens is "
+                f"{settings.max_answer_tokens}) before it had finished a sentence."
+            ) from None
+        work.note = " ".join(filter(None, (work.note, str(cut))))
+    return reply
 
 
 def _used(

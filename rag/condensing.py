@@ -17,7 +17,7 @@ from rag.alias_keys import key_of
 from rag.aliases import AliasTable
 from rag.answers import Turn
 from rag.asking import TURNS, Asked, understand
-from rag.errors import GenerationError, PromptError
+from rag.errors import CutShortError, GenerationError, PromptError
 from rag.framing import frame_history
 from rag.generating import Limits, ask_model
 from rag.labelling import inert_line, printable
@@ -74,12 +74,16 @@ def condense(put: Put, table: AliasTable, *, settings: Settings, seconds: float)
         return Condensed(put.asked)
     limit = settings.timeout * SHARE
     limits = Limits(min(limit, seconds), silence=limit, tokens=TOKENS, retry=False)
+    reply = ""
     try:
         system = load_prompt("search_rules", ())
         user = load_prompt("search_question", {"history", "question"}).format(
             history=frame_history(put.history, HISTORY_TOKENS), question=inert_line(put.text)
         )
-        reply = "".join(ask_model(system, user, settings=settings, limits=limits))
+        for piece in ask_model(system, user, settings=settings, limits=limits):
+            reply += piece
+    except CutShortError:  # the lines before the one that was cut are whole
+        reply = reply.rpartition("\n")[0]
     except (GenerationError, PromptError) as error:
         return Condensed(put.asked, problem=f"The question was read by rules alone: {error}")
     return _condensed(reply, put, table)

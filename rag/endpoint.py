@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import ipaddress
 import random
+import re
 import time
 from contextlib import suppress
 from email.utils import parsedate_to_datetime
 from urllib.parse import unquote, urlsplit
 
-from rag.errors import GenerationError
+from rag.errors import CutShortError, GenerationError
 from rag.settings import Settings
 
 # Asked so many times in all; each pause is up to twice the one before.
 ATTEMPTS = 3
 FIRST_PAUSE = 0.5  # seconds
 PASSING = frozenset((429, 500, 502, 503, 504))
+# What we send that some models refuse: they take the limit under another name, no temperature.
+_OPTIONS = re.compile(r"\b(?:max_tokens|temperature)\b")
+# Why a model stopped in mid-sentence, in the words of one server or another.
+_CUT = frozenset(("length", "max_tokens"))
 
 
 class SilenceError(Exception):
@@ -42,6 +47,7 @@ def explained(error: Exception, settings: Settings) -> str:
     """Return one sentence about `error`, which a request to the endpoint raised."""
     import httpx
     import openai
+    import pydantic
 
     if isinstance(error, GenerationError):
         return str(error)
@@ -58,11 +64,16 @@ def explained(error: Exception, settings: Settings) -> str:
         ((httpx.HTTPError,), "broke off in the middle of its answer"),
         ((httpx.InvalidURL,), "has an address that cannot be used; check base_url"),
         ((UnicodeEncodeError,), "cannot be asked; the API key holds characters no key can have"),
+        (
+            (pydantic.ValidationError, TypeError, AttributeError, LookupError),
+            "sent a reply in another form than OpenAI’s chat completions; check that base_url is "
+            "the address of an OpenAI-compatible endpoint",
+        ),
         ((ValueError,), "sent bytes that are not text"),  # JSON or UTF-8 that does not decode
         ((openai.APIError,), "reported an error in the middle of its answer"),
     ]
     what = next((words for types, words in kinds if isinstance(error, types)), None)
-    return f"{endpoint_name(settings)} {what or f'failed ({type(error).__name__})'}."
+    return f"{endpoint_name(settings)} {what or 'could not be asked; check base_url and model'}."
 
 
 def pause_before(attempt: int, error: Exception) -> float | None:
@@ -84,6 +95,15 @@ def pause_before(attempt: int, error: Exception) -> float | None:
     return pause if isinstance(error, openai.APIConnectionError) else None
 
 
+def options_refused(error: Exception) -> frozenset[str]:
+    """Return the names of the options that the endpoint says, in `error`, it does not take."""
+    import openai
+
+    if not isinstance(error, openai.BadRequestError):
+        return frozenset()
+    return frozenset(_OPTIONS.findall(f"{error.param} {error.body}"))
+
+
 def _asked_to_wait(header: str) -> float:
     """Return the seconds that a Retry-After header asks for: a number, or a date."""
     with suppress(ValueError):
@@ -93,8 +113,12 @@ def _asked_to_wait(header: str) -> float:
     return 0.0
 
 
-def unfinished(finish: str | None, *, begun: bool, settings: Settings) -> GenerationError | None:
-    """Return what is wrong with a reply that ended with the finish reason `finish`, if anything."""
+def unfinished(
+    finish: str | None, tokens: int, *, begun: bool, settings: Settings
+) -> GenerationError | None:
+    """Return what is wrong with a reply of at most `tokens` that ended with the finish reason
+    `finish`, if anything.
+    """
     if not begun:
         return GenerationError(
             f"{endpoint_name(settings)} did not reply as an OpenAI-compatible endpoint does; "
@@ -103,7 +127,14 @@ def unfinished(finish: str | None, *, begun: bool, settings: Settings) -> Genera
     if finish is None:
         return GenerationError(f"{endpoint_name(settings)} broke off in the middle of its answer.")
     if finish == "content_filter":
-        return GenerationError(f"{endpoint_name(settings)} withheld its answer.")
+        return GenerationError(
+            f"{endpoint_name(settings)} withheld its answer: a content filter there stopped it."
+        )
+    if finish.lower() in _CUT:
+        return CutShortError(
+            f"{endpoint_name(settings)} was cut off at the length limit of its answer (at most "
+            f"{tokens} tokens), and what it left unfinished is not shown."
+        )
     return None
 
 

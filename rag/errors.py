@@ -9,6 +9,10 @@ class QuestionError(ClaimdeskError):
     """The question, its filters or its history cannot be used as given."""
 
 
+class ExportError(ClaimdeskError):
+    """What is to be exported is no answer, or what is to be read back no export."""
+
+
 class SettingsError(ClaimdeskError):
     """A setting is unknown or out of range."""
 
@@ -19,3 +23,7 @@ class PromptError(ClaimdeskError):
 
 class GenerationError(ClaimdeskError):
     """The language model endpoint failed; the extractive answer stands in for it."""
+
+
+class CutShortError(GenerationError):
+    """The reply ended at its length limit; what stands before that counts."""

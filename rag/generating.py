@@ -22,10 +22,11 @@ from rag.endpoint import (
     endpoint_name,
     explained,
     is_loopback,
+    options_refused,
     pause_before,
     unfinished,
 )
-from rag.errors import GenerationError
+from rag.errors import CutShortError, GenerationError
 from rag.framing import Prompt
 from rag.settings import Settings
 
@@ -57,7 +58,8 @@ def generate(prompt: Prompt, *, settings: Settings, seconds: float | None = None
 
     All of it, retries and pauses included, may take `settings.timeout` seconds, or `seconds` if
     fewer are left. Raises GenerationError when the endpoint fails, falls silent for half of that,
-    does not end, or sends anything but text.
+    does not end, or sends anything but text; and, after the last piece, CutShortError when the
+    answer was cut at its length limit.
     """
     limits = Limits(
         seconds=settings.timeout if seconds is None else seconds,
@@ -72,16 +74,22 @@ def ask_model(system: str, user: str, *, settings: Settings, limits: Limits) -> 
     load()
     until = time.monotonic() + limits.seconds
     received = 0
+    without: frozenset[str] = frozenset()
     for attempt in range(2, 100):  # `pause_before` ends it
+        request = _Request(system, user, without)
         try:
-            for piece in _pieces(_Reply(system, user, settings=settings, limits=limits), until):
+            for piece in _pieces(_Reply(request, settings=settings, limits=limits), until):
                 received += len(piece)
                 if received > limits.tokens * CHARACTERS_PER_TOKEN:
                     raise GenerationError(f"{endpoint_name(settings)} did not end its answer.")
                 yield piece
             break
         except Exception as error:  # whatever a library raises ends up as one sentence
+            if isinstance(error, CutShortError):
+                raise
             pause = pause_before(attempt, error) if limits.retry and not received else None
+            if refused := options_refused(error) - without:
+                without, pause = without | refused, 0.0
             if pause is None or time.monotonic() + pause >= until:
                 raise GenerationError(explained(error, settings)) from None
         time.sleep(pause)
@@ -97,6 +105,15 @@ def load() -> None:
     OpenAILike(model="", api_key="none")  # the first one brings half of the imports
 
 
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """The two messages, and the options that the endpoint has refused before."""
+
+    system: str
+    user: str
+    without: frozenset[str]
+
+
 class _Reply:
     """One request to the endpoint, read in a thread of its own.
 
@@ -104,13 +121,13 @@ class _Reply:
     that sends keep-alive bytes for ever can outlast them.
     """
 
-    def __init__(self, system: str, user: str, *, settings: Settings, limits: Limits) -> None:
+    def __init__(self, request: _Request, *, settings: Settings, limits: Limits) -> None:
         self.deltas: queue.SimpleQueue[str | Exception | None] = queue.SimpleQueue()
         self.limits = limits
         self.settings = settings
-        self._messages = (system, user)
+        self._request = request
         self._client = _http_client(settings, limits)
-        self._model = _model(settings, self._client, limits)
+        self._model = _model(settings, self._client, limits, request.without)
         self._stopped = threading.Event()
 
     def start(self) -> None:
@@ -126,11 +143,10 @@ class _Reply:
         from llama_index.core.llms import ChatMessage, MessageRole
 
         begun, finish = False, None
-        roles = (MessageRole.SYSTEM, MessageRole.USER)
         try:
             messages = [
-                ChatMessage(role=role, content=content)
-                for role, content in zip(roles, self._messages, strict=True)
+                ChatMessage(role=MessageRole.SYSTEM, content=self._request.system),
+                ChatMessage(role=MessageRole.USER, content=self._request.user),
             ]
             for chunk in self._model.stream_chat(messages):
                 if self._stopped.is_set():
@@ -141,7 +157,8 @@ class _Reply:
                     self.deltas.put(chunk.delta or "")
                 choices = getattr(chunk.raw, "choices", None)
                 finish = (choices[0].finish_reason if choices else None) or finish
-            self.deltas.put(unfinished(finish, begun=begun, settings=self.settings))
+            ending = unfinished(finish, self.limits.tokens, begun=begun, settings=self.settings)
+            self.deltas.put(ending)
         except Exception as error:  # told where the reply is read
             self.deltas.put(error)
 
@@ -210,9 +227,18 @@ def _shorten_refusal(response: httpx.Response) -> None:
     response.stream = httpx.ByteStream(bytes(begun[:LONGEST_REFUSAL]))
 
 
-def _model(settings: Settings, client: httpx.Client, limits: Limits) -> Any:
+def _model(
+    settings: Settings, client: httpx.Client, limits: Limits, without: frozenset[str]
+) -> Any:
+    import openai
     from llama_index.llms.openai_like import OpenAILike
 
+    # Reasoning models know the limit under another name, and choose the temperature themselves.
+    instead: dict[str, Any] = {}
+    if "max_tokens" in without:
+        instead |= {"max_tokens": openai.omit, "max_completion_tokens": limits.tokens}
+    if "temperature" in without:
+        instead["temperature"] = openai.omit
     # As a mapping: the library's own signature does not show all of these to a type checker.
     options: dict[str, Any] = {
         "model": settings.model or "",
@@ -226,5 +252,6 @@ def _model(settings: Settings, client: httpx.Client, limits: Limits) -> Any:
         "max_retries": 0,  # asked again by us, within the time there is
         "timeout": limits.seconds,
         "http_client": client,
+        "additional_kwargs": instead,
     }
     return OpenAILike(**options)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from index.articles import Statement
 from rag.answers import RankedPassage
+from rag.dictating import spoken_for
 
 LABEL = re.compile(r"[a-z][2-9][A-Z][2-9]")
 # The whole reply when the passages do not carry an answer.
@@ -39,17 +40,6 @@ _ROLE = re.compile(
 )
 _END = re.compile(r"^([ \t]*end of) (?:the )?passages\b", re.IGNORECASE | re.MULTILINE)
 _HEADING = re.compile(r"^[ \t]*(?:#+|-{3,}|={3,}|`{3,})[ \t]*", re.M)
-# "Reply only: “…”": words in quotation marks that somebody is told to write, and nobody said.
-_VERBS = (
-    "write|say|reply|answer|respond|state|print|repeat|output|напиши|скажи|ответь|schreibe?|sage?"
-    "|antworte|écris|dis|réponds|escribe|responde|жаз|айт|写|说|回答"
-)
-_ORDER = re.compile(rf"(?:{_VERBS})", re.IGNORECASE)
-_DICTATION = re.compile(
-    rf"(?:^|[\W_]|\b(?:and|then|и|und|et|y|және)\s+)(?:{_VERBS})(?:\b[^“”«»„\":：]{{0,60}})?"
-    r"[:：]\s*[“«„\"]",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +64,11 @@ def label_passages(
         label = _draw()
         while label in labelled or label in text:
             label = _draw()
-        held = tuple(
-            each
-            for each in statements.get(passage.passage.id, ())
-            if not _is_dictated(each, passage.article.text)
+        held = spoken_for(
+            statements.get(passage.passage.id, ()), passage.passage.span, passage.article
         )
         labelled[label] = LabelledPassage(label, passage, held)
     return labelled
-
-
-def _is_dictated(statement: Statement, text: str) -> bool:
-    """Whether a sentence only tells the reader what to write, and nobody is said to say it."""
-    claimant = statement.claimant
-    nobody = claimant is None or _ORDER.fullmatch(claimant) is not None
-    return nobody and _DICTATION.search(statement.span.of(text)) is not None
 
 
 def inert(text: str) -> str:

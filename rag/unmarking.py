@@ -27,8 +27,19 @@ _BULLET = re.compile(r"^[ \t]*(?:[-–—•·+]|\d{1,2}[.)])[ \t]+")
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]")
 _BRACKETED = re.compile(r"[\[【]([^\[\]【】\n]{0,200})[\]】]")
 _LABELS = re.compile(
-    rf"\s*(?:(?:passage|label|source|article)s?\s*)?[#^]?(?<!\w)({LABEL.pattern}|\d{{1,3}})(?!\w)\s*[,;&]?",
+    rf"\s*(?:(?:passage|label|source|article|cite)s?:?\s*)?[#^]?(?<!\w)({LABEL.pattern}|\d{{1,3}})(?!\w)\s*[,;&]?",
     re.I,
+)
+_CITED = rf"[\[【](?=[^\[\]【】\n]*{LABEL.pattern})[^\[\]【】\n]{{4,200}}[\]】](?!\()\s*"
+# Where a sentence surely ends: at its full stop and label, in either order, or at a label and the
+# end of a line.
+_FINISHED = re.compile(
+    rf"[.!?…。！？][\"'”’»)]*\s*(?:{_CITED})+"
+    rf"|{_CITED}(?:[。！？]|[.!?…][\"'”’»)]*(?!\S)|(?<=\n))"
+)
+# Labels that a model sets into other brackets than it was shown, or into two pairs.
+_OTHERWISE = re.compile(
+    rf"\[\[+([^\[\]]*)\]\]+|［([^［］]*)］|〔([^〔〕]*)〕|(?<!\])[({{]\s*({LABEL.pattern})\s*[)}}](?!\()"
 )
 _UNFINISHED = re.compile(
     r"(?:!?\[[^\[\]\n]*|!?\[[^\[\]\n]*\]\([^()\n]*|【[^【】\n]*|<[A-Za-z!/?][^<>]*|!)\Z"
@@ -57,6 +68,13 @@ def reply_lines(reply: str) -> list[ReplyLine]:
     return lines
 
 
+def finished(reply: str) -> str:
+    """Return a reply that was cut, up to the end of the last sentence that a label closes."""
+    said = _in_square_brackets(_THOUGHT.sub("", reply))
+    ends = [found.end() for found in _FINISHED.finditer(said)]
+    return said[: ends[-1]] if ends else ""
+
+
 def displayable(partial_reply: str) -> str:
     """Return an unfinished reply as inert Markdown that may be shown while the rest arrives.
 
@@ -76,11 +94,17 @@ def _stripped(reply: str) -> str:
     for _ in range(5):
         before = text
         text = printable(html.unescape(_THOUGHT.sub("", text)))
+        text = _in_square_brackets(text)
         text = _LINK.sub(_link_text, _REFERENCE.sub("", text))
         text = _URL.sub("", _TAG.sub("", text))
         if text == before:
             break
     return _MARKUP.sub("", text).replace("<", "‹").replace(">", "›")
+
+
+def _in_square_brackets(text: str) -> str:
+    """Return `text` with every label in the brackets it was shown in."""
+    return _OTHERWISE.sub(lambda found: f"[{found[found.lastindex or 0]}]", text)
 
 
 def _link_text(found: re.Match[str]) -> str:
@@ -126,14 +150,14 @@ def _without_labels(paragraph: str) -> tuple[str, list[tuple[int, str]]]:
 def _tidied(text: str, labels: list[tuple[int, str]]) -> tuple[str, list[tuple[int, str]]]:
     """Collapse white space and turn stray square brackets round, keeping the labels' places."""
     text = text.translate(str.maketrans("[]【】", "()()"))
-    places = {place for place, _ in labels}
-    kept: list[str] = []
+    tidied: list[str] = []
     moved: dict[int, int] = {}
-    for place, mark in enumerate(text + " "):
-        if place in places:
-            moved[place] = len("".join(kept).rstrip()) if kept else 0
-        if not mark.isspace():
-            kept.append(mark)
-        elif kept and kept[-1] != " ":
-            kept.append(" ")
-    return "".join(kept).strip(), [(moved[place], label) for place, label in labels]
+    length = done = 0
+    for place in sorted({place for place, _ in labels} | {len(text)}):
+        words = text[done:place].split()
+        if words:
+            apart = bool(length) and (text[done].isspace() or text[done - 1].isspace())
+            tidied.append(" " * apart + " ".join(words))
+            length += len(tidied[-1])
+        moved[place], done = length, place
+    return "".join(tidied), [(moved[place], label) for place, label in labels]

@@ -120,3 +120,21 @@ def test_a_multilingual_model_works_by_its_path_and_nothing_is_warned_of(
     )
     assert unread_languages({"ru": 3}, embedder) == []
     assert embedder.identity.startswith(str(multilingual))
+
+
+@pytest.mark.parametrize(
+    ("articles", "words"),
+    [
+        ({"ru": 3, "en": 2}, "but 3 articles are in Russian: found by"),
+        ({"ru-RU": 1}, "but 1 article is in Russian: found by"),
+        ({"de": 1, "ru": 2}, "but 2 articles are in Russian and 1 in German: found by"),
+        ({"kk": 1, "de": 1, "ru": 2}, "in Russian, 1 in German and 1 in Kazakh: found by"),
+        ({"qq": 2}, "but 2 articles are in 'qq': found by"),
+    ],
+)
+def test_languages_that_the_model_does_not_know_are_named(
+    articles: dict[str | None, int], words: str
+) -> None:
+    (note,) = unread_languages(articles, Embedder())
+    assert words in note
+    assert unread_languages({"en": 4, None: 1}, Embedder()) == []

@@ -23,7 +23,17 @@ Fault = Literal[
     "401", "404", "429", "500", "502", "503", "quota", "redirect", "not_http", "html", "silent",
     "silent_midway", "keep_alive", "trickle", "cut", "cut_cleanly", "invalid_bytes", "invalid_json",
     "surrogate", "error_midway", "endless", "endless_error", "empty", "filtered", "thinking",
+    "length", "odd",
 ]  # fmt: skip
+# Events of a stream that are no chunks of a chat completion.
+ODD: tuple[object, ...] = (
+    {}, {"choices": None}, {"choices": [None]}, {"choices": "none"},
+    {"choices": [{"index": 0, "delta": "Hello"}]}, {"choices": [{"delta": {"content": 5}}]},
+    {"choices": [{"delta": {"content": {"text": "Hello"}}}]}, {"choices": {"delta": "Hello"}},
+    {"choices": [{"delta": {"content": ["Hello"]}}]}, {"text": "Hello"}, [], ["Hello"], "Hello", 5,
+    None, {"choices": [{"delta": {"content": "Hello", "tool_calls": 5}}]},
+    {"choices": [{"delta": {"content": "Hello", "role": 5}}]},
+)  # fmt: skip
 
 LABEL = re.compile(r"^\[(\w{4})\]$", re.M)
 
@@ -32,13 +42,16 @@ LABEL = re.compile(r"^\[(\w{4})\]$", re.M)
 class OpenAIServer:
     """What the server will do, and what it was asked: `requests` holds (headers, JSON body).
 
-    `passing` are faults of the first requests, one each; `wait` is what a refusal asks for.
+    `passing` are faults of the first requests, one each; `wait` is what a refusal asks for;
+    `refused` are options it does not take, in the words it says so with, `odd` what it streams.
     """
 
     script: Script
     fault: Fault | None = None
     passing: list[Fault] = field(default_factory=list)
     wait: str | None = None
+    refused: dict[str, str] = field(default_factory=dict)
+    odd: object = None
     url: str = ""
     requests: list[tuple[dict[str, str], dict[str, Any]]] = field(default_factory=list)
     closing: threading.Event = field(default_factory=threading.Event)
@@ -102,8 +115,11 @@ class _Handler(BaseHTTPRequestHandler):
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.desk.requests.append((dict(self.headers.items()), body))
         fault = self.desk.passing.pop(0) if self.desk.passing else self.desk.fault
+        unknown = next((name for name in self.desk.refused if name in body), None)
         try:
-            if fault is not None and (fault.isdigit() or fault == "quota"):
+            if unknown is not None:
+                self._refuse_option(unknown)
+            elif fault is not None and (fault.isdigit() or fault == "quota"):
                 self._refuse(fault)
             elif fault == "endless_error":
                 self._refuse_for_ever()
@@ -126,6 +142,10 @@ class _Handler(BaseHTTPRequestHandler):
         code = "insufficient_quota" if fault == "quota" else None
         reply = {"error": {"message": f"no, not with {key}", "type": "refused", "code": code}}
         self._whole(429 if code else int(fault), "application/json", json.dumps(reply).encode())
+
+    def _refuse_option(self, name: str) -> None:
+        reply = {"error": {"message": self.desk.refused[name], "type": "invalid_request_error"}}
+        self._whole(400, "application/json", json.dumps(reply).encode())
 
     def _refuse_for_ever(self) -> None:
         self.send_response(500)
@@ -158,6 +178,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header(name, value)
         self.end_headers()
         self._chunked = chunked
+        if fault == "odd":
+            self._event(json.dumps(self.desk.odd))
         for _ in range(15 if fault == "thinking" else 0):
             self._event(_chunk("hm ", kind="reasoning_content"))
             self.desk.closing.wait(0.1)
@@ -165,10 +187,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._event(_chunk(piece))
             if number == 2 and self._breaks(fault):
                 return
-        if fault == "filtered":
-            self._event(_chunk(None, finish="content_filter"))
-        else:
-            self._event(_chunk(None, finish="stop"))
+        finish = {"filtered": "content_filter", "length": "length"}.get(fault or "", "stop")
+        self._event(_chunk(None, finish=finish))
         self._event("[DONE]")
         self._send(b"")
 

@@ -47,7 +47,7 @@ FAULTS: dict[str, tuple[Script, Fault | None, str]] = {
     "invalid JSON": (FAITHFUL, "invalid_json", "sent bytes that are not text"),
     "error midway": (FAITHFUL, "error_midway", "reported an error"),
     "empty answer": (FAITHFUL, "empty", "sent an empty answer"),
-    "withheld answer": (FAITHFUL, "filtered", "withheld its answer"),
+    "withheld answer": (FAITHFUL, "filtered", "withheld its answer: a content filter"),
     "no citation": (NO_CITATION, None, "cites no passage it was given"),
     "unknown citation": (UNKNOWN_CITATION, None, "cites no passage it was given"),
     "nothing found": (saying("NOT_IN_CORPUS"), None, "found no answer in the passages"),

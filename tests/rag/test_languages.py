@@ -44,7 +44,7 @@ def test_of_what_no_article_speaks_nothing_is_said(desk: Desk) -> None:
 
 def test_the_status_says_that_the_model_reads_english_alone(desk: Desk) -> None:
     (note,) = desk.status()["notes"]
-    assert "3 in 'ru'" in note
+    assert "knows English alone, but 3 articles are in Russian: found by their words" in note
 
 
 @pytest.mark.parametrize(
