@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import signal
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,88 +15,21 @@ import pytest
 import uvicorn
 
 from rag.desk import Desk
-from rag.settings import load_settings
-from tests.conftest import REPO
 from tests.rag.openai_server import saying, serving
+from tests.workspace.browsing import (
+    IN_A_BROWSER,
+    PAYLOADS,
+    QUESTION,
+    WAIT,
+    Show,
+    ask,
+    ask_only,
+    running,
+)
 from workspace.http import build_app
 from workspace.page.mounting import mount_page
 
-CHROMIUM = Path("/usr/bin/chromium")
-SWITCHES = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-SWITCHES += ["--disable-component-update", "--disable-sync"]
-WAIT = 120_000  # milliseconds; the model may still be loading, on a machine that is busy
-QUESTION = "What is claimed about the Middle Corridor?"
-PAYLOADS = (
-    "<script>document.title='owned'</script>",
-    "<img src=x onerror=\"document.title='owned'\">",
-    "![a picture](http://evil.invalid/p.png)",
-    "[a link](javascript:document.title='owned')",
-    "$$\\frac{a}{b}$$",
-)
-HOSTILE = f"""---
-title: 'Tramway {PAYLOADS[1].replace("'", "''")} {PAYLOADS[2]}'
-outlet: '<b>Harbour</b> Post'
-published: 2031-05-04
----
-
-Ida Brandt, the mayor of Lindhaven, said that the tramway {PAYLOADS[0]} will carry passengers. \
-Brandt added that the tramway {PAYLOADS[1]} has {PAYLOADS[2]} seats. \
-Brandt claimed that the tramway costs {PAYLOADS[3]} or {PAYLOADS[4]} crowns.
-"""
-
-pytestmark = [
-    pytest.mark.skipif(
-        not CHROMIUM.exists() and not os.environ.get("CI"), reason=f"{CHROMIUM} is not installed"
-    ),
-    pytest.mark.timeout(600),  # servers start, models load: minutes on a machine that is busy
-]
-Show = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data directory that holds the sample corpus and one hostile article."""
-    data, articles = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("articles")
-    for article in (REPO / "corpus").glob("*.md"):
-        shutil.copy(article, articles)
-    (articles / "hostile.md").write_text(HOSTILE, encoding="utf-8")
-    desk = Desk.open(load_settings(data=data), create=True)
-    desk.ingest([articles])
-    desk.close()
-    return data
-
-
-@contextmanager
-def running(data: Path, **environ: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """Run the server; it has to end quietly and leave nothing behind."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("CLAIMDESK_")}
-    with subprocess.Popen(
-        [sys.executable, "app.py", "--data", str(data)],
-        cwd=REPO,
-        env=environment | {"CLAIMDESK_PORT": "0"} | environ,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as server:
-        assert server.stdout is not None and server.stderr is not None
-        ready = server.stdout.readline()
-        found = re.fullmatch(r"Claimdesk is ready at (http://127\.0\.0\.1:\d+)\n", ready)
-        assert found, ready
-        try:
-            yield found[1], server
-        finally:  # also after a failure, which else would wait for the server for ever
-            server.send_signal(signal.SIGTERM)
-        assert server.wait(60) == 0
-        complaints = server.stderr.read()
-    assert "Traceback" not in complaints and "ERROR" not in complaints
-    assert not (data / "desk.sock").exists()
-
-
-@pytest.fixture(scope="module")
-def address(corpus: Path) -> Iterator[str]:
-    """The address of a server without a language model."""
-    with running(corpus) as (found, _):
-        yield found
+pytestmark = IN_A_BROWSER
 
 
 @pytest.fixture(scope="module")
@@ -112,52 +40,6 @@ def slow(corpus: Path) -> Iterator[str]:
         environment = {"CLAIMDESK_BASE_URL": llm.url, "CLAIMDESK_MODEL": "loopback"}
         with running(data, **environment) as (found, _):
             yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """One headless Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=str(CHROMIUM), args=SWITCHES)
-        yield launched
-        launched.close()
-
-
-@pytest.fixture
-def show(address: str, browser: Any) -> Iterator[Show]:
-    """Opens the page; afterwards nothing may have failed, been blocked, or left the origin."""
-    problems: list[str] = []
-
-    def open_page(*, width: int = 1280) -> Any:
-        page = browser.new_page(viewport={"width": width, "height": 800})
-        page.on("console", lambda m: problems.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on(
-            "request",
-            lambda r: None if r.url.startswith((address, "about:")) else problems.append(r.url),
-        )
-        page.goto(address)
-        page.wait_for_selector("#question textarea", timeout=WAIT)
-        return page
-
-    yield open_page
-    for context in browser.contexts:
-        context.close()
-    assert problems == []
-
-
-def ask(page: Any, question: str) -> None:
-    before = page.locator(".answer, .abstained, .problem").count()
-    ask_only(page, question)
-    page.locator(".answer, .abstained, .problem").nth(before).wait_for(timeout=WAIT)
-    page.locator("#ask").wait_for(timeout=WAIT)  # all of the answer has arrived
-
-
-def ask_only(page: Any, question: str) -> None:
-    page.fill("#question textarea", question)
-    page.keyboard.press("Enter")
 
 
 def test_the_page_is_there_before_the_model_and_becomes_ready_without_reload(

@@ -17,6 +17,11 @@ _EVIDENCE = f"""
 <p id="evidence-empty">{texts.EVIDENCE_EMPTY}</p>
 <div id="evidence-bar" hidden>
 <a id="evidence-tab" target="_blank" rel="noopener" href="#">{texts.OPEN_IN_TAB}</a>
+<span id="evidence-steps"><button type="button" id="evidence-previous"
+ aria-label="{texts.PREVIOUS}" title="{texts.PREVIOUS}">‹</button>
+<span id="evidence-place" role="status" data-place="{texts.PLACE}"></span>
+<button type="button" id="evidence-next" aria-label="{texts.NEXT}"
+ title="{texts.NEXT}">›</button></span>
 <button type="button" id="evidence-back">{texts.BACK}</button></div>
 <iframe id="evidence-frame" title="{texts.EVIDENCE}" hidden
  sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"></iframe>
@@ -24,7 +29,8 @@ _EVIDENCE = f"""
 """
 # Sentences the page's script shows when only the browser can know that they are due.
 _NOTE = f"""<p id="asking-note" role="status" data-busy="{texts.STILL_ANSWERING}"
- data-broken="{texts.BROKEN}"></p>"""
+ data-broken="{texts.BROKEN}" data-editing="{texts.EDITING}" data-copied="{texts.COPIED}"
+ data-uncopied="{texts.NOT_COPIED}"></p>"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,8 @@ class Components:
     filtering: Filtering
     lifting: gr.Textbox
     lift: gr.Button
+    wish: gr.Textbox
+    again: gr.Button
     turns: gr.JSON
     clock: gr.Timer
 
@@ -70,9 +78,11 @@ def lay_out(model: str | None = None, *, mode: str = EXTRACTIVE) -> Components:
     # Kept in the browser, so that a conversation outlives a restart of the server.
     turns = gr.JSON([], visible=False)
     clock = gr.Timer(1.0)
-    # The page's script writes here what a button in an answer asks, and presses `lift`.
+    # The page's script writes here what a button in an answer asks, and presses the one behind it.
     lifting = gr.Textbox(visible="hidden", elem_id="lifting", label=texts.QUESTION)
     lift = gr.Button(texts.LIFT, visible="hidden", elem_id="lift")
+    wish = gr.Textbox(visible="hidden", elem_id="wish", label=texts.AGAIN)
+    again = gr.Button(texts.AGAIN, visible="hidden", elem_id="again")
     with gr.Row(elem_id="masthead"):
         gr.HTML(f"<h1>{texts.TITLE}</h1><p>{texts.TAGLINE}</p>", elem_id="name", padding=False)
         status = gr.HTML("", elem_id="status", padding=False)
@@ -105,6 +115,8 @@ def lay_out(model: str | None = None, *, mode: str = EXTRACTIVE) -> Components:
         filtering=filtering,
         lifting=lifting,
         lift=lift,
+        wish=wish,
+        again=again,
         turns=turns,
         clock=clock,
     )

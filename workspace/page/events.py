@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
@@ -14,7 +15,7 @@ from rag.contract import question_from_json
 from rag.desk import Desk
 from rag.errors import QuestionError
 from workspace.page import messages, texts
-from workspace.page.components import Components
+from workspace.page.components import EXTRACTIVE, LLM, Components
 from workspace.page.running import Run, Runs
 from workspace.page.starting import Start
 
@@ -35,6 +36,28 @@ class Turn(NamedTuple):
     shown: str
 
 
+class Wish(NamedTuple):
+    """Which turn is to be asked anew, counted from the last one (1), how it is to read, and in
+    which mode it is to be answered, if not in the chosen one.
+    """
+
+    back: int
+    question: str
+    mode: str | None
+
+    @classmethod
+    def read(cls, written: str, turns: Sequence[Turn]) -> Wish | None:
+        """Return what the page's script wrote; None when it means no turn that there is."""
+        try:
+            wished = json.loads(written)
+            back, mode = int(wished["back"]), wished.get("mode")
+            if not 1 <= back <= len(turns) or mode not in (None, EXTRACTIVE, LLM):
+                return None
+            return cls(back, str(wished.get("question") or turns[-back].question), mode)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return None
+
+
 def connect(page: gr.Blocks, parts: Components, desk: Desk, waiting: Waiting) -> Runs:
     """Give the components of the page what they do; returns the answers under way."""
     asking = Asking(desk, waiting, parts)
@@ -52,6 +75,8 @@ def connect(page: gr.Blocks, parts: Components, desk: Desk, waiting: Waiting) ->
         answered.then(start.offer, None, start.offered(), **quiet)
     lifted = [parts.lifting, *asked]
     parts.lift.click(asking.lift, lifted, shown, concurrency_limit=4, **quiet)
+    wished = [parts.wish, *asked]
+    parts.again.click(asking.again, wished, shown, concurrency_limit=4, **quiet)
     # Gradio's own cancelling tells of the end on another connection than of the answer, and what
     # is still on its way there would come after it: hence the answer's own stream ends it.
     parts.stop.click(asking.stop, None, None, queue=False, **quiet)
@@ -89,6 +114,19 @@ class Asking:
         from the turns before stands in it already, and the filter would come back with them.
         """
         yield from self._answer(tab, text, _turns(turns), lambda: _question(text, (), given))
+
+    def again(
+        self, tab: gr.Request, wish: str, turns: Any, mode: str, *given: Any
+    ) -> Iterator[Update]:
+        """Ask an earlier question anew, as it stands, edited or in another mode; what was said
+        from it on goes.
+        """
+        kept = _turns(turns)
+        wished = Wish.read(wish, kept)
+        if wished is not None:
+            before, chosen = kept[: -wished.back], (wished.mode or mode, *given)
+            text = wished.question
+            yield from self._answer(tab, text, before, lambda: _question(text, before, chosen))
 
     def _answer(
         self, tab: gr.Request, text: str, before: list[Turn], asked: Callable[[], Question]

@@ -23,7 +23,9 @@ _MARKDOWN = re.compile(r"\\([^\w\s])|\*+|^ {0,3}(?:#{1,6}|>|-)\s+", re.MULTILINE
 
 def question_html(text: str) -> str:
     """Return a person's question as a message."""
-    return f'<div class="asked" dir="auto">{_lines(text)}</div>'
+    # Beside the words, so that these are all that the element of the question holds.
+    edit = f'<button type="button" class="edit">{texts.EDIT}</button>'
+    return f'<div class="asked" dir="auto">{_lines(text)}</div>{edit}'
 
 
 def growing_html(event: PartialText | Progress) -> str:
@@ -80,6 +82,7 @@ def answer_html(answer: Answer) -> str:
         _coverage(answer.coverage),
         _used(answer.note),
         _citations(texts.CITATIONS, answer.citations, "citations"),
+        _actions(answer),
     ]
     return f'<div class="answer">{"".join(parts)}</div>'
 
@@ -89,8 +92,21 @@ def _abstention(answer: Answer) -> str:
     return (
         f'<div class="abstained"><p class="verdict">{texts.ABSTAINED}</p>'
         f"{_understood(answer)}{_note(answer.reason)}{_lifts(answer)}{near}"
-        f"{_coverage(answer.coverage)}{_used(answer.note)}</div>"
+        f"{_coverage(answer.coverage)}{_used(answer.note)}{_actions(answer)}</div>"
     )
+
+
+def _actions(answer: Answer) -> str:
+    """Return what can be done with the answer; without a model there is no other way to ask."""
+    again = [("llm", texts.AGAIN_WRITTEN)]
+    if answer.mode == "llm":
+        again.insert(0, ("extractive", texts.AGAIN_VERBATIM))
+    copy = f'<button type="button" class="copy">{texts.COPY}</button>' if answer.claims else ""
+    buttons = "".join(
+        f'<button type="button" class="again" value="{mode}">{label}</button>'
+        for mode, label in again
+    )
+    return f'<p class="actions">{copy}{buttons}</p>'
 
 
 def _used(note: str | None) -> str:

@@ -35,6 +35,20 @@ EVIDENCE = "Evidence"
 EVIDENCE_EMPTY = "Choose a number in an answer to read the passage inside its article."
 OPEN_IN_TAB = "Open in a tab"
 BACK = "Back to the answer"
+PREVIOUS = "Previous passage"
+NEXT = "Next passage"
+PLACE = "{at} of {all}"
+
+EDIT = "Edit"
+COPY = "Copy with citations"
+COPIED = "Copied."
+NOT_COPIED = "The browser does not let this page copy; select the answer instead."
+AGAIN = "Ask again"
+AGAIN_VERBATIM = "Again in the articles’ words"
+AGAIN_WRITTEN = "Again, written by the model"
+EDITING = (
+    "You are editing an earlier question: it and what follows it will be replaced. Esc leaves it."
+)
 
 SEARCHING = "Searching the corpus …"
 READY = "Ready"

@@ -38,6 +38,7 @@
     if (frame.contentWindow.location.href === address.href) enter();
     // Replacing keeps the browser's Back button for the page itself.
     frame.contentWindow.location.replace(address.href);
+    place();
     const panel = part("");
     const box = panel.getBoundingClientRect();
     if (box.top > window.innerHeight * 0.6) panel.scrollIntoView({ block: "start" });
@@ -57,8 +58,32 @@
     link?.focus({ preventScroll: true });
   }
 
+  // The marks of the answer that the open passage belongs to, one for each passage.
+  function marks() {
+    const answer = mark()?.closest(".answer, .abstained");
+    const all = [...(answer?.querySelectorAll("a.cite") ?? [])];
+    return all.filter((one, at) => all.findIndex((other) => other.href === one.href) === at);
+  }
+
+  function place() {
+    const all = marks();
+    const at = all.findIndex((one) => one.href === opener.href);
+    const words = part("-place").dataset.place;
+    part("-place").textContent = words.replace("{at}", at + 1).replace("{all}", all.length);
+    part("-previous").disabled = at <= 0;
+    part("-next").disabled = at < 0 || at + 1 >= all.length;
+  }
+
+  function step(by) {
+    const all = marks();
+    const link = all[all.findIndex((one) => one.href === opener.href) + by];
+    if (link) show(link, articleAddress(link), false);
+  }
+
   function leave(event) {
-    if (event.key === "Escape" && !part("-frame").hidden) back();
+    if (event.key !== "Escape") return;
+    if (editing) return unedit();
+    if (!part("-frame").hidden) back();
   }
 
   function clear() {
@@ -71,23 +96,103 @@
   // Asking while an answer is being written does nothing, and says so.
   const running = () => document.querySelector("#conversation .running");
   const note = () => document.getElementById("asking-note");
+  let said = 0;
+
+  function say(words) {
+    note().textContent = words;
+    said = Date.now();
+  }
 
   function refused(event) {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-    if (event.target.matches("#question textarea") && running()) note().textContent = note().dataset.busy;
+    if (event.target.matches("#question textarea") && running()) say(note().dataset.busy);
   }
 
-  // The question without one of its filters goes to the server through a field nobody sees.
-  function lift(button) {
+  // What the server is asked through a field and a button that nobody sees.
+  function press(field, button, value) {
     if (running()) {
-      note().textContent = note().dataset.busy;
+      say(note().dataset.busy);
       return;
     }
-    const field = document.querySelector("#lifting :is(input, textarea)");
-    field.value = button.value;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    document.getElementById("lift").click();
+    const box = document.querySelector(`${field} :is(input, textarea)`);
+    box.value = value;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    document.querySelector(button).click();
     document.querySelector("#question textarea")?.focus({ preventScroll: true });
+  }
+
+  // How many questions from the end the one is that a button belongs to: the last is 1.
+  function fromTheEnd(element) {
+    const asked = [...document.querySelectorAll("#conversation .asked")];
+    const before = asked.filter(
+      (one) => one.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING,
+    );
+    return asked.length - before.length + 1;
+  }
+
+  // An earlier question in the box: asked again, it takes its own place. 0: nothing is edited.
+  let editing = 0;
+
+  function write(text) {
+    const box = document.querySelector("#question textarea");
+    box.value = text;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+  }
+
+  function edit(button) {
+    const asked = button.parentElement.querySelector(".asked");
+    editing = fromTheEnd(button);
+    write(asked.innerText);
+    say(note().dataset.editing);
+  }
+
+  function unedit() {
+    editing = 0;
+    note().textContent = "";
+    write("");
+  }
+
+  function resend(event) {
+    const box = document.querySelector("#question textarea");
+    if (!editing || !box || running()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const wish = { back: editing, question: box.value };
+    unedit();
+    press("#wish", "#again", JSON.stringify(wish));
+  }
+
+  // The answer as Markdown: claims by claimant, and the citations with their permalinks.
+  function copied(answer) {
+    const words = (element) => element?.innerText.replace(/\s+/g, " ").trim() ?? "";
+    const lines = [];
+    for (const group of answer.querySelectorAll(".claimant")) {
+      const name = [...group.querySelector("h3").childNodes].map((one) => one.textContent.trim());
+      lines.push(`**${name.filter(Boolean).join(", ")}**`, "");
+      for (const claim of group.querySelectorAll(".claim")) {
+        const numbers = [...claim.querySelectorAll("a.cite")].map((one) => one.textContent).join("");
+        const text = words(claim.querySelector(".words"));
+        const failed = claim.querySelector(".unverified");
+        lines.push(failed ? `- ~~${text}~~ (${words(failed)})` : `- ${text} ${numbers}`);
+      }
+      lines.push("");
+    }
+    for (const item of answer.querySelectorAll(".citations li")) {
+      const link = item.querySelector("a.cite");
+      const told = words(item.querySelector(".title")) + " — " + words(item.querySelector(".origin"));
+      lines.push(`${link.textContent} ${told}: “${words(item.querySelector("q"))}” <${link.href}>`);
+    }
+    return lines.join("\n");
+  }
+
+  async function copy(button) {
+    try {
+      await navigator.clipboard.writeText(copied(button.closest(".answer")));
+      say(note().dataset.copied);
+    } catch {
+      say(note().dataset.uncopied);
+    }
   }
 
   // The kind of answer that was chosen outlives a reload of this tab; the switch takes it once it
@@ -114,7 +219,7 @@
   async function listen() {
     if (!running()) {
       unheard = 0;
-      if (note()?.textContent) note().textContent = "";
+      if (note()?.textContent && !editing && Date.now() - said > 3000) note().textContent = "";
       return;
     }
     try {
@@ -175,7 +280,16 @@
     if (event.target.closest("#evidence-back")) return back();
     if (event.target.closest("#new")) return clear();
     const lifted = event.target.closest("button.lift");
-    if (lifted) return lift(lifted);
+    if (lifted) return press("#lifting", "#lift", lifted.value);
+    if (event.target.closest("#evidence-previous")) return step(-1);
+    if (event.target.closest("#evidence-next")) return step(1);
+    const button = event.target.closest("button.edit, button.copy, button.again");
+    if (button?.matches(".edit")) return edit(button);
+    if (button?.matches(".copy")) return copy(button);
+    if (button) {
+      const wish = { back: fromTheEnd(button), mode: button.value };
+      return press("#wish", "#again", JSON.stringify(wish));
+    }
     const link = event.target.closest("a.cite");
     if (!link || !plain(event)) return;
     const address = articleAddress(link);
@@ -184,4 +298,11 @@
 
   document.addEventListener("keydown", leave);
   document.addEventListener("keydown", refused, { capture: true });
+  document.addEventListener("keydown", (event) => {
+    const sent = event.key === "Enter" && !event.shiftKey && !event.isComposing;
+    if (sent && event.target.matches("#question textarea")) resend(event);
+  }, { capture: true });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("#ask")) resend(event);
+  }, { capture: true });
 })();
