@@ -105,7 +105,7 @@ def _found(
     cite: Mapping[str, object], file: str, passages: list[LabelledPassage]
 ) -> tuple[list[LabelledPassage], Span]:
     """Return the passages that hold a cited span of a file, and where it stands in the article."""
-    quote = file[cite["start"] : cite["end"]]  # type: ignore[misc]
+    quote = file[cite["start"] : cite["end"]]  # type: ignore[index]
     if hashlib.sha256(quote.encode()).hexdigest() != cite["sha256"]:
         raise ValueError(f"{cite['file']} is not the article the sentences were written about")
     at = passages[0].ranked.article.text.find(quote)
