@@ -113,7 +113,7 @@ def test_a_follow_up_says_how_it_was_understood() -> None:
 def test_messages_are_one_line_without_markup_of_the_text(make: Callable[[str], str]) -> None:
     message = make(f"{HOSTILE}\n\n# heading\n\n    code")
     assert "\n" not in message
-    assert {tag for tag, _ in Reader(message.replace("<br>", "")).seen} == {"div"}
+    assert {tag for tag, _ in Reader(message.replace("<br>", "")).seen} <= {"div", "h2", "button"}
 
 
 def test_hostile_text_changes_no_element_of_an_answer() -> None:
@@ -150,7 +150,7 @@ def test_a_filter_read_from_the_question_can_be_lifted_where_it_is_shown() -> No
         FilterRead("outlet", "The Dale", None),
     )
     message = answer_html(replace(ANSWER, filters_read=read))
-    assert message.count("<button") == 1
+    assert message.count('class="lift"') == 1
     shown = 'value="Who says &#34;safe&#34;&#63;">Search without: <bdi>published in 2031</bdi>'
     assert shown in message
     assert "<button" in answer_html(replace(ANSWER, filters_read=read, abstained=True))

@@ -25,7 +25,7 @@ def question_html(text: str) -> str:
     """Return a person's question as a message."""
     # Beside the words, so that these are all that the element of the question holds.
     edit = f'<button type="button" class="edit">{texts.EDIT}</button>'
-    return f'<div class="asked" dir="auto">{_lines(text)}</div>{edit}'
+    return f'<h2 class="asked" dir="auto">{_lines(text)}</h2>{edit}'
 
 
 def growing_html(event: PartialText | Progress) -> str:
@@ -248,7 +248,7 @@ def _citations(heading: str, citations: Sequence[Citation], name: str) -> str:
         f'<q dir="auto">{escape(_one_line(citation.quote))}</q></li>'
         for citation in citations
     )
-    return f'<div class="{name}"><h4>{heading}</h4><ol>{items}</ol></div>' if items else ""
+    return f'<div class="{name}"><h3>{heading}</h3><ol>{items}</ol></div>' if items else ""
 
 
 def _origin_with_author(citation: Citation) -> str:
