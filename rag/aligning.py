@@ -14,51 +14,45 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.reporting import VERBS
+from rag.bounding import keeps_bounds
+from rag.modifying import MOST_MODIFIERS, are_modifiers, opens_phrase
 from rag.operators import (
     CONDITIONAL,
     COORDINATORS,
     DROPPABLE,
     FRONTABLE,
-    NOT_THE_SAME,
     SUBORDINATORS,
 )
-from rag.synonyms import is_neutral
-from rag.tokenising import Token, keeps_bounds
+from rag.russian_aligning import russian_aligned
+from rag.russian_words import is_russian
+from rag.synonyms import is_neutral, rough_keys
+from rag.tenses import Shift, keeps_tense
+from rag.tokenising import Token
 from rag.wording import CALENDAR
 
-# How many words before a noun may be left out.
-MOST_MODIFIERS = 3
-_ADJECTIVAL = (
-    "al", "ive", "ous", "ful", "ic", "able", "ible", "ary", "ish", "less", "ian", "ern", "ese",
-    "ant", "ent", "est", "ly",
-)  # fmt: skip
-_ADJECTIVES = frozenset(
-    """
-    big small new old large great long short high low good bad strong weak rich poor own common
-    main major minor key top whole broad wide deep recent modern young main early late local
-    """.split()
+_QUALIFYING = CONDITIONAL | frozenset(
+    "not will can may must should likely alleged only nearly seems".split()
 )
-# Part of a place's name, and of another place than the one named without it.
-_OF_A_PLACE = frozenset(
-    """
-    north south east west northern southern eastern western central new upper lower inner outer
-    greater united middle far equatorial
-    """.split()
-)
+_DOUBTS = frozenset(("may", "likely", "seems", "barely", "rarely", "nearly", "partly"))
 
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """The words a report is held against."""
+    """The words a report is held against.
+
+    `shifts` says which tenses may stand for one another: after "said" an "is" may become a "was",
+    and what was told after a "said" may be told as it was said.
+    """
 
     tokens: tuple[Token, ...]
+    shifts: frozenset[Shift] = frozenset()
 
 
 def foreign_word(report: Sequence[Token], original: Original) -> str | None:
     """Return a word of the report that no word of the original may be exchanged for."""
-    held = frozenset().union(*(token.meanings for token in original.tokens))
+    held = frozenset().union(*(rough_keys(token.word) for token in original.tokens))
     for token in report:
-        if token.word and not is_neutral(token.word) and held.isdisjoint(token.meanings):
+        if token.word and not is_neutral(token.word) and held.isdisjoint(rough_keys(token.word)):
             return token.word
     return None
 
@@ -67,6 +61,8 @@ def aligned(report: Sequence[Token], original: Original) -> tuple[int, ...] | No
     """Return the place in the original of each word of the report, None when they do not fit."""
     wanted = [token for token in report if token.word]
     tokens = original.tokens
+    if is_russian(" ".join(token.word for token in tokens)):
+        return russian_aligned(report, tokens)
     places = [
         [at for at, token in enumerate(tokens) if token.word and token.meanings & word.meanings]
         for word in wanted
@@ -91,7 +87,8 @@ def aligned(report: Sequence[Token], original: Original) -> tuple[int, ...] | No
     trailing = report[-1] if not report[-1].word else None
     for path in paths.values():
         ends = _may_end(path, wanted, original, trailing)
-        if ends and keeps_bounds(path, [*wanted, *report[-1:]], tokens):
+        kept = ends and keeps_bounds(path, [*wanted, *report[-1:]], tokens)
+        if kept and keeps_tense(path, wanted, tokens, original.shifts):
             return path
     return None
 
@@ -100,17 +97,17 @@ def _may_begin(word: Token, at: int, original: Original) -> bool:
     """Whether a report may begin with this word of the original, all before it left out."""
     tokens = original.tokens
     start = at
-    while start > 0 and at - start < MOST_MODIFIERS and not _opens(tokens[start]):
+    while start > 0 and at - start < MOST_MODIFIERS and not opens_phrase(tokens[start]):
         start -= 1
     if start > 0:
         if not _pauses(tokens[start]) or any(_binds(token) for token in tokens[:start]):
             return False
         if any(small in COORDINATORS for small in tokens[start].before) and tokens[start].named:
             return False  # "talks of A, B and C": no sentence begins at C
-    if start < at and not _are_modifiers(tokens[start:at], tokens[at]):
+    if start < at and not are_modifiers(tokens[start:at], tokens[at]):
         return False
     held = tokens[start].left if start == 0 else frozenset()
-    if word.left - held or (held - word.left) & (CONDITIONAL | {"not", "only"}):
+    if word.left - held or (held - word.left) & (CONDITIONAL | _DOUBTS | {"not", "only"}):
         return False
     return _same_sense(word, tokens[start : at + 1], opening=start == 0)
 
@@ -132,7 +129,7 @@ def _may_follow(word: Token, at: int, path: tuple[int, ...], original: Original)
     if at == before + 1:
         return _same_sense(word, tokens[at : at + 1]) and _same_joint(word, tokens[at])
     skipped = tokens[before + 1 : at]
-    if _are_modifiers(skipped, tokens[at]) and _same_sense(word, tokens[before + 1 : at + 1]):
+    if are_modifiers(skipped, tokens[at]) and _same_sense(word, tokens[before + 1 : at + 1]):
         return True
     if not _same_sense(word, tokens[at : at + 1]) or any(_qualifies(each) for each in skipped):
         return False
@@ -146,7 +143,7 @@ def _may_jump_back(word: Token, at: int, path: tuple[int, ...], tokens: tuple[To
     if _goes_back(path):
         return False
     first, last = path[0], path[-1]
-    ended = last + 1 == len(tokens) or _opens(tokens[last + 1]) or not tokens[last + 1].word
+    ended = last + 1 == len(tokens) or opens_phrase(tokens[last + 1]) or not tokens[last + 1].word
     if not ended:
         return False
     opened = tokens[first]
@@ -175,23 +172,44 @@ def _may_end(
         return False
     if ended[1] and ended != _end(_after(last, tokens)):
         return False
-    if not jumped and last + 1 < len(tokens):
-        following = tokens[last + 1]
-        dated = _dates(following) or _is_day(tokens[last], following)
-        if not (_opens(following) or dated or _is_reduced(tokens[last + 1 :])):
-            return False
-        if "than" in following.operators:
-            return False
-    for place in (max(path), last) if jumped else ():
-        following_it = _after(place, tokens)
-        if following_it is not None and not _opens(following_it):
-            return False
+    if not (_leaves_behind(path, tokens) if jumped else _may_stop(last, tokens)):
+        return False
     told: frozenset[str] = frozenset().union(*(token.operators for token in wanted))
     held: frozenset[str] = frozenset().union(*(token.operators for token in tokens))
     if "and" in tokens[min(path)].before and not jumped:  # what is doubted before is another clause
         here = frozenset().union(*(token.operators for token in tokens[min(path) :]))
         held -= {"alleged", "unlikely", "seems"} - here
     return held & CONDITIONAL <= told
+
+
+def _may_stop(last: int, tokens: tuple[Token, ...]) -> bool:
+    """Whether what stands behind the last word told may be left out."""
+    following = _after(last, tokens)
+    if following is None:
+        return True
+    dated = _dates(following) or _is_day(tokens[last], following)
+    if not (opens_phrase(following) or dated or _is_reduced(tokens[last + 1 :])):
+        return False
+    return "than" not in following.operators and not _takes_back(following)
+
+
+def _leaves_behind(path: tuple[int, ...], tokens: tuple[Token, ...]) -> bool:
+    """Whether a phrase put in front came from the clause told, and phrases end where it went."""
+    last = path[-1]
+    if path[0] > last and any(map(_joins, tokens[last + 1 : path[0] + 1])):
+        return False
+    ends = (_after(place, tokens) for place in (max(path), last))
+    return all(following is None or opens_phrase(following) for following in ends)
+
+
+def _takes_back(token: Token) -> bool:
+    """Whether what is left out from here on limits what is told: ", but only to those"."""
+    limited = bool(token.operators & {"only", "not"}) and token.lead is not None
+    return "but" in token.before and limited
+
+
+def _joins(token: Token) -> bool:
+    return any(small in COORDINATORS for small in token.before)
 
 
 def _goes_back(path: tuple[int, ...]) -> bool:
@@ -224,8 +242,7 @@ def _end(token: Token | None) -> tuple[frozenset[str], str]:
 
 def _dates(token: Token) -> bool:
     """Whether a time begins here that may be left out: "last year", the day of a month."""
-    timely = token.word.casefold() in _TIMES
-    return timely
+    return token.word.casefold() in _TIMES
 
 
 def _is_day(token: Token, following: Token) -> bool:
@@ -261,12 +278,6 @@ def _may_be_one(told: Sequence[str], held: Sequence[str]) -> bool:
     return not one or not other or not one.isdisjoint(other)
 
 
-def _opens(token: Token) -> bool:
-    """Whether a phrase or clause begins with this token."""
-    joined = any(small in COORDINATORS for small in token.before)
-    return not token.word or token.stop or token.lead is not None or joined
-
-
 def _pauses(token: Token) -> bool:
     return token.stop and any(not small[0].isalnum() for small in token.before)
 
@@ -280,20 +291,7 @@ def _binds(token: Token) -> bool:
 
 
 def _qualifies(token: Token) -> bool:
-    kept = {
-        "not",
-        "will",
-        "can",
-        "may",
-        "must",
-        "should",
-        "likely",
-        "alleged",
-        "only",
-        "nearly",
-        "seems",
-    }
-    return bool(token.operators & (kept | CONDITIONAL))
+    return bool(token.operators & _QUALIFYING)
 
 
 def _same_sense(word: Token, run: Sequence[Token], *, opening: bool = False) -> bool:
@@ -323,35 +321,6 @@ def _same_joint(word: Token, token: Token) -> bool:
     if any(small in ".;:!?" for small in token.before):
         return word.stop or any(small in COORDINATORS for small in word.before)
     return True
-
-
-def _are_modifiers(skipped: Sequence[Token], noun: Token) -> bool:
-    """Whether these are adjectives before the noun, or the title or first name before a name."""
-    if not skipped or len(skipped) > MOST_MODIFIERS or not noun.word:
-        return False
-    if any(_opens(token) or token.before for token in (*skipped[1:], noun)):
-        return False
-    if any(token.word.casefold() in NOT_THE_SAME or "#" in token.word for token in skipped):
-        return False
-    if any(token.word.casefold().endswith("less") for token in skipped):
-        return False
-    if noun.named and noun.word[0] != "#":
-        if any(token.named and token.word.casefold() in _OF_A_PLACE for token in skipped):
-            return False
-        return all(token.named or _is_title(token) for token in skipped)
-    return all(_is_adjective(token.word) for token in skipped)
-
-
-def _is_title(token: Token) -> bool:
-    verb = VERBS.get(token.word.casefold())
-    return verb is None or verb.form == "base"
-
-
-def _is_adjective(word: str) -> bool:
-    lowered = word.casefold()
-    if lowered.startswith(("un", "non", "anti", "in", "im", "il", "dis", "pro-", "pre", "post")):
-        return False
-    return lowered in _ADJECTIVES or lowered.endswith(_ADJECTIVAL)
 
 
 def _is_phrase(skipped: Sequence[Token], following: Token) -> bool:

@@ -15,12 +15,14 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from index.articles import Article, Span, Statement
-from index.quotations import find_quotations, is_open
+from index.quotations import find_quotations
 from rag.aligning import Original, aligned
 from rag.comparing import bare_words
+from rag.halving import carried_in_parts
 from rag.labelling import LabelledPassage
 from rag.operators import DISAVOWALS
-from rag.synonyms import is_neutral, meanings
+from rag.russian_words import THAT
+from rag.synonyms import is_neutral, meanings, rough_keys
 from rag.telling import (
     Frame,
     fits_around,
@@ -29,18 +31,19 @@ from rag.telling import (
     is_claimant,
     is_relay,
     is_reporter,
+    is_told_in_past,
     joined,
     names_claimant,
     opens_with_claimant,
     without,
     words_only,
 )
+from rag.tenses import Shift
 from rag.tokenising import Token, tokens_of
 
 MOST_UNITS = 6
 MOST_PARTS = 3
 Told = Literal["named", "claimant", "author"]
-_JOINT = re.compile(r"(?:;|,?\s(?:while|whereas|and|but))\s+")
 _SENTENCE_INSIDE = re.compile(r"[.!?…][\"”»']?\s+[\"“«]?\w")
 _FRAMING = "put puts"  # "as Roe put it"
 _AUTHOR_METADATA = "article piece column published publication interview"
@@ -91,16 +94,16 @@ def carried(
     """Return what carries the sentence, None when nothing does."""
     wanted = [token for token in tokens_of(text) if token.word and not is_neutral(token.word)]
     known_at_all = frozenset().union(*(_known_in(passage) for passage in cited))
-    if not wanted or any(known_at_all.isdisjoint(token.meanings) for token in wanted):
+    if not wanted or any(known_at_all.isdisjoint(rough_keys(token.word)) for token in wanted):
         return None
     for unit in units(text, cited):
         known = _known_of(unit)
-        if any(known.isdisjoint(token.meanings) for token in wanted):
+        if any(known.isdisjoint(rough_keys(token.word)) for token in wanted):
             continue
         told = _told_by(text, unit)
         if told is not None:
             return Carried(unit.carriers, told)
-    return _in_parts(text, cited, parts) if parts > 1 else None
+    return carried_in_parts(text, cited, parts, carried) if parts > 1 else None
 
 
 def _known_in(passage: LabelledPassage) -> frozenset[str]:
@@ -129,8 +132,8 @@ def _known_of(unit: Unit) -> frozenset[str]:
 
 @lru_cache(maxsize=1_000)
 def _keys(text: str, about: str) -> frozenset[str]:
-    told: frozenset[str] = frozenset().union(*(token.meanings for token in tokens_of(text)))
-    return told.union(*(meanings(word) for word in bare_words(about)))
+    told: frozenset[str] = frozenset().union(*(rough_keys(t.word) for t in tokens_of(text)))
+    return told.union(*(rough_keys(word) for word in bare_words(about)))
 
 
 def quotable(carriers: Sequence[Carrier]) -> list[str]:
@@ -221,8 +224,10 @@ def _content_holds(frame: Frame, unit: Unit) -> bool:
     """Whether what the frame says is said is said in the unit, by its speaker."""
     article = unit.article
     report = tokens_of(frame.content)
+    retold = is_told_in_past(frame.around) or unit.first.voice == "direct"
+    back: frozenset[Shift] = frozenset(("back",) if retold else ())
     if unit.first.voice == "author":
-        whole = Original(tokens_of(unit.span.of(article.text)))
+        whole = Original(tokens_of(unit.span.of(article.text)), back)
         around = fits_around(frame.around, (), known=_about(article))
         return around and aligned(report, whole) is not None
     content, outside = _parted(unit)
@@ -234,7 +239,16 @@ def _content_holds(frame: Frame, unit: Unit) -> bool:
         return False  # "considered a coup" is not "announced a coup"
     if not is_assertive(cue) and not any(token.meanings & of_cue for token in frame.around):
         return False
-    return aligned(report, Original(tokens_of(content))) is not None
+    return aligned(report, Original(tokens_of(content), back | _forth(unit))) is not None
+
+
+def _forth(unit: Unit) -> frozenset[Shift]:
+    """Whether what is told in the past may have been said in the present: "said that it was"."""
+    cue = unit.first.cue
+    if cue is None or unit.first.voice == "direct":
+        return frozenset()
+    told = is_told_in_past(tokens_of(cue.of(unit.article.text)))
+    return frozenset(("forth",) if told else ())
 
 
 def _told_without_frame(text: str, unit: Unit) -> Told | None:
@@ -246,7 +260,8 @@ def _told_without_frame(text: str, unit: Unit) -> Told | None:
     content, outside = _parted(unit)
     cue = statement.cue.of(article.text) if statement.cue else None
     plain = is_assertive(cue) and fits_around((), outside, known="")
-    if plain and aligned(tokens_of(text), Original(tokens_of(content))) is not None:
+    original = Original(tokens_of(content), _forth(unit))
+    if plain and aligned(tokens_of(text), original) is not None:
         return "claimant"
     return _told_in_whole(text, unit)
 
@@ -271,7 +286,8 @@ def _parted(unit: Unit) -> tuple[str, tuple[Token, ...]]:
     """Return what is said in the unit, and the words that stand around it."""
     whole = unit.span.of(unit.article.text)
     content, source = _spans(unit)
-    return joined(whole, content), words_only(tokens_of(without(whole, (*content, *source))))
+    said = THAT.sub("", joined(whole, content))
+    return said, words_only(tokens_of(without(whole, (*content, *source))))
 
 
 def _spans(unit: Unit) -> tuple[list[Span], list[Span]]:
@@ -311,53 +327,3 @@ def _keeps_disavowals(text: str, unit: Unit) -> bool:
     here = frozenset().union(*(token.meanings for token in tokens_of(text)))
     original = unit.span.of(unit.article.text)
     return all(meanings(word) & here for word in _disavowals(original))
-
-
-def _in_parts(text: str, cited: Sequence[LabelledPassage], parts: int) -> Carried | None:
-    """Return what carries the two halves of a sentence, each by itself."""
-    for joint in _JOINT.finditer(text):
-        left, right = text[: joint.start()].rstrip(" ,;"), text[joint.end() :]
-        if is_open(left) or min(len(left.split()), len(right.split())) < 3:
-            continue
-        found = _both(left, right, cited, parts)
-        if found is not None:
-            first, second = found
-            both = tuple(dict.fromkeys((*first.carriers, *second.carriers)))
-            return Carried(both, first.told)
-    return None
-
-
-def _both(
-    left: str, right: str, cited: Sequence[LabelledPassage], parts: int
-) -> tuple[Carried, Carried] | None:
-    """Return what carries each half, as it stands or under the other's speaker."""
-    first, second = carried(left, cited, parts=1), carried(right, cited, parts=parts - 1)
-    if first and second and _agree(first, second):
-        return first, second
-    under_left = _under_speaker_of(left, right)
-    if first and under_left and (second := carried(under_left, cited, parts=1)):
-        return (first, second) if _agree(first, second) else None
-    under_right = _under_speaker_of(right, left)
-    second = carried(right, cited, parts=1) if under_right else None
-    if second and under_right and (first := carried(under_right, cited, parts=1)):
-        return (first, second) if _agree(first, second) else None
-    return None
-
-
-def _under_speaker_of(speaking: str, part: str) -> str | None:
-    """Return a half that names no speaker under that of the other half, None when it has one."""
-    frames = frames_of_reply(speaking)
-    if not frames or frames_of_reply(part):
-        return None
-    return f"{frames[0].source} said {part}"
-
-
-def _agree(first: Carried, second: Carried) -> bool:
-    """Whether both halves name who speaks, or one introduction does for both."""
-    if first.told != second.told:
-        return False
-    one, other = first.carriers[0], second.carriers[0]
-    if first.told == "claimant":
-        return one.statement.claimant == other.statement.claimant is not None
-    same = one.passage.ranked.article.id == other.passage.ranked.article.id
-    return first.told == "named" or same

@@ -21,6 +21,7 @@ from rag.comparing import foreign_name, foreign_quotation, quoted_parts, stems, 
 from rag.errors import GenerationError
 from rag.figures import foreign_figure
 from rag.labelling import NOT_IN_CORPUS, LabelledPassage
+from rag.russian_words import is_russian
 from rag.speaking import wrong_speaker
 from rag.tokenising import tokens_of
 from rag.unmarking import ReplyLine, displayable, reply_lines
@@ -98,7 +99,8 @@ def _sentences(line: ReplyLine) -> list[tuple[str, list[str]]]:
 def _with_whole_quotations(text: str) -> list[Span]:
     """Return the sentence spans of `text`, those inside one quotation joined."""
     joined: list[Span] = []
-    for span in sentence_spans(text, [Span(0, len(text))]):
+    language = "ru" if is_russian(text) else None
+    for span in sentence_spans(text, [Span(0, len(text))], language=language):
         if joined and is_open(joined[-1].of(text)):
             joined[-1] = Span(joined[-1].start, span.end)
         else:

@@ -2,7 +2,7 @@
 
 `OPERATORS` maps a word to what it does: two words with one name may stand for one another in a
 report, every other exchange, loss or addition changes the claim. `LEADS` does so for prepositions.
-General words of English and the plainest of Russian; no word of any corpus.
+General words of English; Russian ones stand in `russian_words`. No word of any corpus.
 """
 
 from __future__ import annotations
@@ -12,22 +12,21 @@ import re
 _OPERATORS = {
     "not": """
         not no never neither nor none nobody nothing nowhere cannot
-        не нет ни никогда никто ничего нельзя
         """,
     "barely": "barely hardly scarcely",
     "rarely": "rarely seldom",
-    "will": "will would shall ll будет будут",
-    "can": "can could может могут",
-    "may": "may might perhaps maybe possibly возможно",
-    "must": "must должен должна должны",
+    "will": "will would shall ll",
+    "can": "can could",
+    "may": "may might perhaps maybe possibly",
+    "must": "must",
     "should": "should ought",
-    "likely": "likely probably presumably вероятно",
+    "likely": "likely probably presumably",
     "unlikely": "unlikely",
     "alleged": """
         reportedly allegedly supposedly purportedly apparently seemingly ostensibly alleged
-        supposed so-called якобы
+        supposed so-called
         """,
-    "all": "all every each everyone everybody everything always entire entirely whole все всё",
+    "all": "all every each everyone everybody everything always entire entirely whole",
     "both": "both",
     "most": "most mostly majority mainly",
     "many": "many much numerous multiple",
@@ -36,12 +35,12 @@ _OPERATORS = {
     "any": "any anyone anything",
     "half": "half",
     "partly": "part partly partially",
-    "only": "only solely merely exclusively sole только лишь",
+    "only": "only solely merely exclusively sole",
     "nearly": "nearly almost",
     "often": "often frequently",
     "other": "other others another",
     "seems": "seem seems seemed appear appears",
-    "one": "one single один одна",
+    "one": "one single",
     "once": "once",
     "twice": "twice double doubly",
     "more": "more",
@@ -50,34 +49,34 @@ _OPERATORS = {
     "than": "than",
     "up": "up",
     "down": "down",
-    "or": "or или",
-    "if": "if если",
+    "or": "or",
+    "if": "if",
     "unless": "unless",
     "until": "until till",
     "when": "when whenever",
     "theory": "theoretically hypothetically",
-    "whether": "whether ли",
+    "whether": "whether",
     "except": "except besides",
-    "because": "because поэтому потому",
+    "because": "because",
     "so": "therefore thus hence consequently",
-    "although": "although though despite хотя",
-    "former": "former ex formerly previously бывший",
+    "although": "although though despite",
+    "former": "former ex formerly previously",
     "before": "before",
     "after": "after",
 }
 OPERATORS = {word: name for name, words in _OPERATORS.items() for word in words.split()}
 
 _LEADS = {
-    "at": "in on at within inside during upon into onto в во на",
+    "at": "in on at within inside during upon into onto",
     "about": "about regarding concerning",
     "of": "of",
-    "to": "to toward towards к",
-    "for": "for для за",
-    "from": "from из от",
+    "to": "to toward towards",
+    "for": "for",
+    "from": "from",
     "by": "by",
     "with": "with alongside",
-    "without": "without без",
-    "against": "against versus против",
+    "without": "without",
+    "against": "against versus",
     "between": "between among amid",
     "through": "through via across throughout",
     "under": "under below beneath",
@@ -90,18 +89,18 @@ _LEADS = {
 }
 LEADS = {word: name for name, words in _LEADS.items() for word in words.split()}
 
-COORDINATORS = frozenset("and but or и но а".split())
+COORDINATORS = frozenset("and but or".split())
 SUBORDINATORS = frozenset(
     """
     that which who whom whose where when while whereas because although though since if unless
-    until whether so as than after before who's что который которая которые где когда
+    until whether so as than after before who's
     """.split()
 )
 BEING = frozenset("is are was were be been being am get gets got".split())
 # A claim that hangs on one of these is another claim without it, wherever it stands.
 CONDITIONAL = frozenset(("if", "unless", "until", "except", "alleged", "unlikely", "theory"))
 # And on one of these within the clause it stands in.
-BINDING = CONDITIONAL | {"when", "not", "barely", "rarely", "only"}
+BINDING = CONDITIONAL | {"when", "not", "barely", "rarely", "only", "atleast", "atmost"}
 # What these say holds only within all that follows and restricts them.
 BOUNDLESS = frozenset(("all", "only", "least"))
 # What a clause may begin with that stands before or behind the main one.
@@ -130,7 +129,8 @@ DISAVOWALS = frozenset(
     myth false untrue wrong incorrect lie lies hoax baseless unfounded untruth misleading
     mistaken fiction nonsense absurd denied denies deny denying rejected rejects reject refuted
     refutes refute dismissed dismisses disputed disputes doubt doubts doubted doubtful debunked
-    fabricated
+    fabricated falsely wrongly mistakenly erroneously incorrectly jokingly joking sarcastically
+    ironically
     """.split()
 )
 

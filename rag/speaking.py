@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from index.articles import Article, Span, Statement
+from index.grammars import grammar_of
 from index.reporting import VERBS
-from index.speech import find_speech
-from rag.comparing import bare_words
+from rag.comparing import bare_words, stemmed
+from rag.russian_words import is_russian
 from rag.wording import FUNCTION_WORDS
 
 Carrier = tuple[Statement, Article]
@@ -37,6 +38,7 @@ def wrong_speaker(text: str, evidence: Sequence[Carrier]) -> str | None:
     A speaker without a name ("officials", "the ministry") has to be one the evidence speaks of; a
     pronoun may be anybody, and is introduced by its claimant later.
     """
+    find_speech = grammar_of("ru" if is_russian(text) else "en").find_speech
     for utterance in find_speech(text, [Span(0, len(text))]):
         if utterance.strong and utterance.source is not None:
             speaker = utterance.source.of(text)
@@ -49,7 +51,7 @@ def wrong_speaker(text: str, evidence: Sequence[Carrier]) -> str | None:
 
 
 def _speaks_in(speaker: str, statement: Statement, article: Article) -> bool:
-    named = {word.casefold() for word in bare_words(speaker) if word[0].isupper()} - FUNCTION_WORDS
+    named = _words(" ".join(word for word in bare_words(speaker) if word[0].isupper()))
     words = named or _words(speaker)
     if not words or not words.isdisjoint(_speaker_words(statement, article)):
         return True
@@ -66,7 +68,7 @@ def _passes_on(speaker: str, text: str, statement: Statement, article: Article) 
     return not _words(speaker).isdisjoint(reporters) and names_speaker(text, statement, article)
 
 
-def _acts(named: set[str], text: str) -> bool:
+def _acts(named: frozenset[str], text: str) -> bool:
     """Say whether one of the names is soon followed by a verb of speech or stance in `text`.
 
     "Smith opposes it and calls it a mistake": the author speaks, and of what Smith says.
@@ -93,5 +95,6 @@ def _speaker_words(statement: Statement, article: Article) -> frozenset[str]:
 
 
 def _words(text: str) -> frozenset[str]:
-    words = {word.casefold() for word in bare_words(text)}
-    return frozenset(word for word in words - FUNCTION_WORDS if re.search(r"\w{2}", word))
+    words = {word.casefold() for word in bare_words(text)} - FUNCTION_WORDS
+    words = {stemmed(word) if is_russian(word) else word for word in words}
+    return frozenset(word for word in words if re.search(r"\w{2}", word))

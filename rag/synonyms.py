@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from index.reporting import VERBS
+from rag import russian_words
 
 # Of these only the plainest may be exchanged inside of what is said.
 _PLAIN = frozenset("say tell state write".split())
@@ -20,13 +21,7 @@ NEUTRAL = frozenset(
     believe think according consider affirm announce relate answer reply recall
     """.split()
 )
-_NEUTRAL_FORMS = frozenset(
-    """
-    according words view opinion wrote written told said
-    сказал сказала заявил заявила отметил отметила сообщил сообщила пишет считает добавил добавила
-    говорит утверждает словам
-    """.split()
-)
+_NEUTRAL_FORMS = frozenset("according words view opinion wrote written told said".split())
 _IRREGULAR = """
     rise rose risen; fall fell fallen; grow grew grown; build built; buy bought; sell sold;
     bring brought; begin began begun; become became; come came; go went gone; give gave given;
@@ -45,6 +40,12 @@ _IRREGULAR = """
     country countries; company companies; party parties; ministry ministries; city cities; use
     used using; crisis crises; analysis analyses; tie tied tying; add added adding
 """
+_UNCHANGED = frozenset(
+    """
+    cut put set hit hurt let cost shut split spread read beat bid quit forecast broadcast burst cast
+    children people lie lay come become run overcome
+    """.split()
+)
 _GROUPS = """
     help aid assist assistance; begin start commence launch; end finish conclude;
     build construct construction; buy purchase acquire; large big huge; show demonstrate; need
@@ -137,9 +138,22 @@ def _canonical_forms() -> dict[str, str]:
 def form_key(word: str) -> str:
     """Return one key for all inflected forms of a word ("rose", "rises", "rising")."""
     lowered = word.casefold().replace("’", "'").removesuffix("'s").rstrip("'")
-    if not lowered.isascii():
-        return lowered[:-2] if len(lowered) > 5 else lowered[:4]
+    if russian_words.is_russian(lowered):
+        return lowered.replace("ё", "е")
     return _canonical_forms().get(lowered) or _regular(lowered)
+
+
+@lru_cache(maxsize=20_000)
+def is_past(word: str) -> bool | None:
+    """Whether the word may be a verb in the past, or its participle: "opposed", "rose".
+
+    None when it does not tell: "cut".
+    """
+    lowered = word.casefold()
+    if lowered in _UNCHANGED:
+        return None
+    irregular = lowered in _canonical_forms() and not lowered.endswith(("ing", "ies", "men", "es"))
+    return irregular or (lowered.endswith("ed") and len(lowered) > 4)
 
 
 def _regular(word: str) -> str:
@@ -181,9 +195,19 @@ def meanings(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
+def rough_keys(word: str) -> frozenset[str]:
+    """Return the keys by which a word may be found at all: a Russian one in any of its cases."""
+    if russian_words.is_russian(word):
+        return frozenset((f"~{russian_words.stem(word)}",))
+    return meanings(word)
+
+
+@lru_cache(maxsize=20_000)
 def is_neutral(word: str) -> bool:
     """Whether the word only says that something is said: "said", "argues", "according to"."""
     lowered = word.casefold()
+    if russian_words.is_russian(lowered):
+        return russian_words.is_neutral(lowered)
     verb = VERBS.get(lowered)
     return lowered in _NEUTRAL_FORMS or (verb is not None and verb.base in NEUTRAL)
 

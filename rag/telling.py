@@ -14,11 +14,14 @@ from itertools import pairwise
 
 from index.articles import Article, Span, Statement
 from index.cues import Utterance
+from index.grammars import grammar_of
 from index.people import ROLES
 from index.reporting import PRONOUNS, VERBS
-from index.speech import find_speech
+from rag import russian_words
 from rag.comparing import bare_words
 from rag.operators import OPERATORS
+from rag.russian_telling import in_standing, is_russian_claimant
+from rag.russian_words import is_russian
 from rag.synonyms import NEUTRAL, is_neutral, meanings
 from rag.tokenising import Token, tokens_of
 from rag.wording import FUNCTION_WORDS
@@ -74,7 +77,7 @@ class Frame:
     @property
     def by_pronoun(self) -> bool:
         """Whether the speaker is only pointed at."""
-        return self.source.casefold() in PRONOUNS
+        return self.source.casefold() in PRONOUNS | russian_words.PRONOUNS
 
 
 @lru_cache(maxsize=256)
@@ -86,7 +89,8 @@ def frames_of_reply(text: str) -> tuple[Frame, ...]:
 
 @lru_cache(maxsize=256)
 def _speech(text: str) -> list[Utterance]:
-    return find_speech(text, [Span(0, len(text))])
+    find = grammar_of("ru" if is_russian(text) else "en").find_speech
+    return find(text, [Span(0, len(text))])
 
 
 def _spoken(text: str) -> Frame | None:
@@ -99,7 +103,8 @@ def _spoken(text: str) -> Frame | None:
     assert source is not None
     content = _to_the_edges(text, outer.content, source)
     around = words_only(tokens_of(without(text, [source, *content])))
-    return Frame(source.of(text), joined(text, content), around)
+    said = russian_words.THAT.sub("", joined(text, content))
+    return Frame(_standing(text, source), said, around)
 
 
 def _to_the_edges(text: str, content: Sequence[Span], source: Span) -> list[Span]:
@@ -117,7 +122,7 @@ def _plain_frames(text: str) -> Iterator[Frame]:
     for pattern in _FRAMES:
         if found := pattern.match(text):
             parts = found.groupdict()
-            around = words_only(tokens_of(parts.get("verb") or "said"))
+            around = words_only(tokens_of(parts.get("verb") or "says"))
             who = parts["who"] or parts["whom"]
             what = " ".join(filter(None, (parts["what"], parts.get("rest"))))
             yield Frame(who.strip(), what.strip(" ,"), around)
@@ -128,6 +133,10 @@ def _is_inside_another(utterance: Utterance, others: Sequence[Utterance]) -> boo
     return source is not None and any(
         span.holds(source) for other in others if other is not utterance for span in other.content
     )
+
+
+def _standing(text: str, source: Span) -> str:
+    return in_standing(text, source) if is_russian(text) else source.of(text)
 
 
 def joined(text: str, spans: Sequence[Span]) -> str:
@@ -156,6 +165,8 @@ def is_claimant(source: str, statement: Statement, article: Article) -> bool:
     """
     if statement.voice == "author":
         return is_reporter(source, article)
+    if is_russian(source):
+        return is_russian_claimant(source, statement, article)
     of_text = statement.source.of(article.text) if statement.source else ""
     if _quantities(source) - _quantities(f"{statement.claimant} {of_text}"):
         return False  # "most analysts" for "analysts", "Roe never" for "Roe"
@@ -179,7 +190,8 @@ def _is_named(source: str, of_text: str, statement: Statement, article: Article)
     held = own | _words(statement.claimant_role or "") | _words(of_text)
     named = frozenset(w.casefold() for w in bare_words(source) if w[0].isupper()) & wanted
     described = (statement.claimant_role or "", of_text)
-    if statement.claimant_kind == "person" and _may_be_another(source, held, statement, article):
+    here = own | _words(of_text)  # a role may be told of the name alone, and mean another
+    if statement.claimant_kind == "person" and _may_be_another(source, here, statement, article):
         return False
     if not wanted & own:
         heads = {_head(each) for each in described if wanted <= _words(each)}
@@ -215,7 +227,11 @@ def _may_be_another(
         return True
     titles = (wanted & ROLES) - held - own
     return any(
-        not re.search(rf"(?i:\b{re.escape(title)})\s(?:\w+\s)?{first}\b", article.text)
+        not re.search(
+            rf"(?i:\b{re.escape(title)})\s(?:\w+\s)?{first}\b"
+            rf"|\b{last},[^.;!?]*(?i:\b{re.escape(title)}\b)",
+            article.text,
+        )
         for title in titles
     )
 
@@ -263,8 +279,16 @@ def is_relay(source: str, statement: Statement) -> bool:
     return any(_words(source) and _words(source) <= _words(via) for via in statement.via)
 
 
+def is_told_in_past(around: Sequence[Token]) -> bool:
+    """Say whether the verb of saying among these words stands in the past: "said"."""
+    verbs = [VERBS.get(token.word.casefold()) for token in around]
+    return any(verb is not None and verb.form == "past" for verb in verbs)
+
+
 def is_assertive(cue: str | None) -> bool:
     """Say whether what follows this cue is asserted, not denied, asked, hoped or wanted."""
+    if is_russian(cue or ""):
+        return all(map(russian_words.is_assertive, bare_words(cue or "")))
     verbs = [VERBS[word.casefold()] for word in bare_words(cue or "") if word.casefold() in VERBS]
     return all(verb.base in _ASSERTIVE for verb in verbs)
 
@@ -284,25 +308,40 @@ def fits_around(
     for token in around:
         if not (is_neutral(token.word) or token.meanings & (held | may)):
             return False
-        verb = VERBS.get(token.word.casefold())
-        told = verb is not None and verb.form != "base" and not is_neutral(token.word)
+        told = _reports(token.word) and not is_neutral(token.word)
         if told and of_cue.isdisjoint(token.meanings):
             return False
         if token.operators - allowed - {"all"}:
             return False
     said: frozenset[str] = frozenset().union(*(token.operators for token in around))
+    if not _bound_words(outside) <= _bound_words(around):
+        return False
     return allowed & {"not", "alleged", "may", "if", "unless", "likely", "only"} <= said
+
+
+def _bound_words(tokens: Sequence[Token]) -> set[str]:
+    """Return the Russian words of these without which it is another claim: "не исключил"."""
+    words = {token.word.casefold() for token in tokens if is_russian(token.word)}
+    return {word for word in words if word in russian_words.BINDING and not is_neutral(word)}
+
+
+def _reports(word: str) -> bool:
+    """Whether the word is a finite verb of saying."""
+    if is_russian(word):
+        return russian_words.reports(word)
+    verb = VERBS.get(word.casefold())
+    return verb is not None and verb.form != "base"
 
 
 def names_claimant(text: str, statement: Statement, article: Article) -> bool:
     """Say whether `text` has the claimant say or oppose it: "Roe denies it", not "Roe owns it"."""
     own = _words(statement.claimant or "")
     for before, token in pairwise(tokens_of(text)):  # a passive's agent stands before its verb
-        verb = VERBS.get(token.word.casefold())
-        if before.word.casefold() in own and verb and verb.form != "base" and not token.stop:
+        speaks = before.word.casefold() in own and _reports(token.word) and not token.stop
+        if speaks and not is_russian(token.word):
             return not _is_shared(text, statement, article)
     return any(
-        u.source is not None and is_claimant(u.source.of(text), statement, article)
+        u.source is not None and is_claimant(_standing(text, u.source), statement, article)
         for u in _speech(text)
     )
 
@@ -314,7 +353,7 @@ def opens_with_claimant(text: str, statement: Statement, article: Article) -> bo
     """
     of_text = statement.source.of(article.text) if statement.source else ""
     held = _words(f"{statement.claimant or ''} . {statement.claimant_role or ''} . {of_text}")
-    if tokens_of(text)[0].word.casefold() in held:
+    if tokens_of(text)[0].word.casefold() in held and not is_russian(text):
         return not _is_shared(text, statement, article)
     return any(is_claimant(each.source, statement, article) for each in frames_of_reply(text))
 

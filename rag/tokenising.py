@@ -8,15 +8,13 @@ what to whom is told by order alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from rag import russian_words
 from rag.figures import in_digits
 from rag.operators import (
     BEING,
-    BINDING,
-    BOUNDLESS,
     COORDINATORS,
     FRONTABLE,
     LEADS,
@@ -28,14 +26,12 @@ from rag.synonyms import meanings
 from rag.wording import CALENDAR, DOTTED, FUNCTION_WORDS
 
 _WORD = re.compile(r"#\d+(?:\.\d+)?s?|\w+(?:[’'\-&+]\w+)*|[,;:.!?()…]|[–—]| - |[\"“”„«»]")
-_STOPS = frozenset((",", ";", ":", ".", "!", "?", "(", ")", "…", "–", "—", " - "))
+STOPS = frozenset((",", ";", ":", ".", "!", "?", "(", ")", "…", "–", "—", " - "))
 _GLUE = FUNCTION_WORDS - frozenset("up down off out own".split())
 _LINKS = frozenset(
     "additionally moreover furthermore meanwhile likewise nevertheless nonetheless already".split()
 )
-_RUSSIAN_GLUE = frozenset(
-    "это он она они оно мы я его ее её их при также уже бы же был была были было с".split()
-)
+_SMALL = _GLUE | _LINKS | COORDINATORS | SUBORDINATORS | OPERATORS.keys() | LEADS.keys()
 _MONTHS = "january february march april may june july august september october november december"
 _DAY_MONTH = re.compile(
     rf"#(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({'|'.join(_MONTHS.split())})\b", re.I
@@ -43,7 +39,10 @@ _DAY_MONTH = re.compile(
 _ISO_DATE = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 _NOTHING: frozenset[str] = frozenset()
 _PARTICIPLE = re.compile(
-    r"(?:ed|en|wn|ne|ld|lt|pt|nt|ft|ght|told|made|said|sold|paid|led|read)$", re.I
+    r"(?:ed|en|wn|ne|ld|lt|pt|nt|ft|ght|told|made|said|sold|paid|led|read|struck|hit|found|bound"
+    r"|won|hung|stung|swung|cut|put|set|shut|split|spread|fed|fled|shot|sunk|shrunk|begun|sung|dug"
+    r"|caught|taught|lost|met|bet|shed|hurt|burst|cast|overcome|undone|done|gone|understood|laid)$",
+    re.I,
 )
 
 
@@ -94,6 +93,8 @@ def _tokens(text: str) -> list[Token]:
 
 
 def _prepared(text: str) -> str:
+    if russian_words.is_russian(text):
+        text = russian_words.phrases_joined(text)
     text = DOTTED.sub(lambda dotted: dotted.group().replace(".", ""), text)
     text = _ISO_DATE.sub(_spelt_date, text)
     text = phrases_joined(re.sub(r"\s{2,}", " ", in_digits(text)))
@@ -109,6 +110,8 @@ def _is_small(word: str, lowered: str, gap: list[str], found: list[Token]) -> bo
     """Whether a word or mark is grammar; "May" and "US" inside a sentence are not."""
     if not word[0].isalnum() and word[0] != "#":
         return True
+    if not word.isascii() and russian_words.is_russian(word):
+        return lowered in russian_words.GLUE
     if word.isupper() and len(word) > 1 and lowered in ("us", "it", "am", "who"):
         return False
     if (lowered in CALENDAR or lowered == "will") and word[0].isupper() and (found or gap):
@@ -116,16 +119,7 @@ def _is_small(word: str, lowered: str, gap: list[str], found: list[Token]) -> bo
     if lowered.endswith("n't"):
         return True
     bare = lowered.partition("'")[0]
-    return (
-        lowered in OPERATORS
-        or lowered in LEADS
-        or lowered in _GLUE
-        or lowered in _LINKS
-        or lowered in _RUSSIAN_GLUE
-        or lowered in COORDINATORS
-        or lowered in SUBORDINATORS
-        or (bare in _GLUE and bare != lowered)
-    )
+    return lowered in _SMALL or (bare in _GLUE and bare != lowered)
 
 
 def _parts(lowered: str) -> list[str]:
@@ -141,7 +135,7 @@ def _parts(lowered: str) -> list[str]:
 def _token(word: str, gap: list[str]) -> Token:
     if not gap:
         return Token(word, meanings(word), _NOTHING, _NOTHING, None, False, ())
-    pauses = [at for at, small in enumerate(gap) if small in _STOPS or small in COORDINATORS]
+    pauses = [at for at, small in enumerate(gap) if small in STOPS or small in COORDINATORS]
     cut = pauses[-1] + 1 if pauses else 0
     own = [*(gap[at] for at in pauses[-1:]), *gap[cut:]]
     operators = _operators(own)
@@ -152,7 +146,7 @@ def _token(word: str, gap: list[str]) -> Token:
             operators.add("ongoing")
         elif _PARTICIPLE.search(word) and not _has_article(own[being:]):
             operators.add("passive")
-    stop = any(small in _STOPS or small in SUBORDINATORS for small in gap)
+    stop = any(small in STOPS or small in SUBORDINATORS for small in gap)
     left = _operators(gap[:cut]) | _clauses_of_small_words(gap)
     left |= {f"{LEADS[small]}…" for small in gap[:cut] if small in LEADS}
     lead = "+".join(leads) or None
@@ -175,7 +169,7 @@ def _clauses_of_small_words(gap: list[str]) -> set[str]:
     """Return the clauses that hold no word of substance: "we are not there yet"."""
     clauses: list[list[str]] = [[]]
     for small in gap:
-        if small in _STOPS:
+        if small in STOPS:
             clauses.append([])
         else:
             clauses[-1].append(small)
@@ -254,92 +248,7 @@ def _turned(tokens: list[Token], verb: int, agent: tuple[int, int]) -> list[Toke
         before=(),
     )
     verbal = tokens[verb]
-    doing = replace(verbal, operators=verbal.operators - {"passive"}, before=())
+    being = tuple(small for small in verbal.before if small in BEING)
+    doing = replace(verbal, operators=verbal.operators - {"passive"}, before=being)
     between = tokens[verb + 1 : first]
     return [*tokens[:start], *acting, doing, *subject, *between, *tokens[last:]]
-
-
-_SENTENCE_ENDS = frozenset(".!?…")
-_ENDS_IN_EST = re.compile(
-    r"(?!(?:[wr]|inter|requ|for|prot|gu|t|harv|inv|arr|unr|cont|sugg|dig|hon|mod|beh|qu|ch|pri)est$)"
-    r"[a-z]{2,}est$"
-)
-_NEW_CLAUSE = COORDINATORS | frozenset((";", ":", "while", "whereas", "although", "though"))
-_NONE = frozenset("no none nobody nothing neither nor".split())
-_SUPERLATIVES = frozenset("first last only sole best worst".split())
-
-
-def keeps_bounds(path: Sequence[int], report: Sequence[Token], tokens: Sequence[Token]) -> bool:
-    """Whether a report put on the places `path` of an original leaves out nothing its claim hangs
-    on: that it is a question, a "not", a condition, what a superlative or an "all" is held to.
-    """
-    told = dict(zip(path, report, strict=False))
-    asked = any("?" in token.before for token in report)
-    clauses, sentences, relative = _divided(tokens)
-    if not asked and {sentences[at] for at in path} & _questions(tokens, sentences):
-        return False
-    touched = {clauses[at] for at in path}
-    for at, token in enumerate(tokens):
-        if at in told or not token.word or clauses[at] not in touched or relative[at]:
-            continue
-        bound = token.operators & BINDING
-        if (bound or "without" in (token.lead or "")) and not _is_told_by_next(at, bound, told):
-            return False
-        if "#" in token.word and token.lead == "to" and _is_figure_before(at, told, tokens):
-            return False
-        later = token.operators & {"before", "after"}
-        if later and any("not" in word.operators for place, word in told.items() if place < at):
-            return False
-    return not any(_is_boundless(word) and _is_cut(at, told, tokens) for at, word in told.items())
-
-
-def _is_figure_before(at: int, told: dict[int, Token], tokens: Sequence[Token]) -> bool:
-    """Whether a figure told leads up to the one at this place: "from 20 percent [to 30]"."""
-    return any(place in told and "#" in tokens[place].word for place in (at - 1, at - 2))
-
-
-def _divided(tokens: Sequence[Token]) -> tuple[list[int], list[int], list[bool]]:
-    """Number the clause and sentence of each token, and tell which stand in a relative clause."""
-    clauses, sentences, relative = [0], [0], [False]
-    for token in tokens[1:]:
-        ended = not _SENTENCE_ENDS.isdisjoint(token.before) and bool(token.word)
-        new = ended or any(small in _NEW_CLAUSE for small in token.before)
-        opens = "," in token.before and not {"who", "which", "whose", "whom"}.isdisjoint(
-            token.before
-        )
-        closes = ended or not _STOPS.isdisjoint(token.before)
-        sentences.append(sentences[-1] + ended)
-        clauses.append(clauses[-1] + new)
-        relative.append(opens or (relative[-1] and not closes))
-    return clauses, sentences, relative
-
-
-def _questions(tokens: Sequence[Token], sentences: Sequence[int]) -> set[int]:
-    """Return the numbers of the sentences that end in a question mark."""
-    return {sentences[at - 1] for at, token in enumerate(tokens) if at and "?" in token.before}
-
-
-def _is_told_by_next(at: int, bound: frozenset[str], told: dict[int, Token]) -> bool:
-    """Whether a modifier is left out whose small words the report has before its noun."""
-    following = min((place for place in told if place > at), default=None)
-    return following is not None and bool(bound) and bound <= told[following].operators
-
-
-def _is_boundless(word: Token) -> bool:
-    lowered = word.word.casefold()
-    most = "most" in word.operators and "the" in word.before
-    superlative = lowered in _SUPERLATIVES or bool(_ENDS_IN_EST.match(lowered))
-    nobody = not _NONE.isdisjoint(word.before)
-    return bool(word.operators & BOUNDLESS) or nobody or most or superlative
-
-
-def _is_cut(at: int, told: dict[int, Token], tokens: Sequence[Token]) -> bool:
-    """Whether something of the clause is left out that follows this word without a pause."""
-    for place in range(at + 1, len(tokens)):
-        token = tokens[place]
-        ended = any(small in _STOPS or small in COORDINATORS for small in token.before)
-        if ended or not token.word or token.operators & {"because", "although"}:
-            return False
-        if place not in told:
-            return True
-    return False

@@ -59,12 +59,43 @@ FALSE = [
     ),
     ("Exports rose from 20 percent to 30 percent.", "Exports rose from 20 percent."),
     ("Roe said they want an “Anti-Estria 2.0”.", "Roe said they want an “Anti-Estria”."),
+    ("Roe said that the village was struck.", "Roe said that the village struck."),
+    ("Perhaps, the mill will close.", "The mill will close."),
+    ("Roe said Estria will not buy gas in May.", "Roe said Estria will not buy gas."),
+    ("Roe said the tax hits ships that carry coal.", "Roe said the tax hits ships."),
+    ("The tax hits ships, but only in Sudria.", "The tax hits ships."),
+    ("The tax hits ships, at least in Sudria.", "The tax hits ships."),
+    ("Roe says three such mills exist.", "Roe says three such mills existed."),
+    ("The base would break the treaty.", "The base will break the treaty."),
+    ("“The mill was safe,” Jane Roe said.", "Jane Roe said that the mill is safe."),
+    ("Roe says Ostmark vowed to help Estria.", "Roe says Ostmark helped Estria."),
+    ("Roe said that the State Bank will help.", "Roe said that the Bank will help."),
+    (
+        "Jill Moss said that the school is old. President Moss came later.",
+        "President Moss said that the school is old.",
+    ),
+    (
+        "Roe said Estria sells gas and arms rebels on orders from Sudria.",
+        "Roe said that on orders from Sudria Estria sells gas.",
+    ),
+    (
+        "The dam leaked in May. The mill burned. It will cost 3 million crowns.",
+        "The dam leaked in May, and it will cost 3 million crowns.",
+    ),
+    ("Roe said, jokingly, that the dam is of cheese.", "Roe said that the dam is of cheese."),
 ]
 TRUE = [
     ("The United States backs the pact.", "The US backs the pact."),
     ("The United Nations backs the pact.", "The U.N. backs the pact."),
     ("“Is Estria at war?” said Jane Roe.", "Jane Roe said: “Is Estria at war?”"),
     ("Should the talks fail, the army will march.", "If the talks fail, the army will march."),
+    ("“The mill is safe,” Jane Roe said.", "Jane Roe said that the mill was safe."),
+    ("Jane Roe said that the mill would be safe.", "Jane Roe says that the mill will be safe."),
+    ("Roe will not open the mill built by Estria.", "Roe will not open the mill."),
+    (
+        "The mill burned in May. It will cost 3 million crowns.",
+        "The mill burned in May, and it will cost 3 million crowns.",
+    ),
 ]
 
 

@@ -204,7 +204,7 @@ TRUE = [
     "Tam said that he could not support a plan that ignores the coast.",
     "Tam said he cannot support a plan which ignores the coast.",
     "Tam said: “I cannot support a plan that ignores the coast.”",
-    "Rufus Tam said he “cannot support” the plan.",
+    "Rufus Tam said he “cannot support” a plan that ignores the coast.",
     "According to the Port Authority, the terminal handled 1.2 million containers "
     "between January and June.",
     "The Port Authority says the terminal handled 1,200,000 containers between January and June.",
