@@ -57,8 +57,10 @@ def labelled(*articles: Article) -> dict[str, LabelledPassage]:
 
 
 def _statements(each: Article, passage: Passage) -> list[Statement]:
-    spans = sentence_spans(each.text, each.body)
-    found = attribute(each.text, spans, author=each.author, outlet=each.outlet)
+    spans = sentence_spans(each.text, each.body, language=each.language)
+    found = attribute(
+        each.text, spans, author=each.author, outlet=each.outlet, language=each.language
+    )
     return [
         Statement(
             id=derived_id(each.id, span.start),
