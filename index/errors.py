@@ -5,7 +5,8 @@ ClaimdeskError                 everything a door reports as one sentence
 ├── IndexMissingError          nothing has been ingested into this data directory
 ├── IndexMismatchError         made by another embedder, chunker or schema than the one configured
 ├── DataDirectoryBusyError     another process owns the data directory
-└── rag.errors                 adds QuestionError, SettingsError, PromptError, GenerationError
+└── rag.errors                 adds QuestionError, ExportError, SettingsError, PromptError,
+                               GenerationError
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from index.opening import Index
     from index.records import ArticleSummary
     from rag.finding import Finder
+    from rag.looked_up import LookedUp
 
 
 class Desk:
@@ -143,6 +144,12 @@ class Desk:
         from rag.verifying import verify
 
         return verify(exported, self.index.catalog)
+
+    def look_up(self, text: str) -> LookedUp:
+        """Say of each sentence of a pasted text where it stands in the corpus, and who says it."""
+        from rag.looking_up import look_up
+
+        return look_up(text, self.finder())
 
     def article(self, article_id: str) -> Article | None:
         """Return the article, or None."""

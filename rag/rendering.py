@@ -16,7 +16,7 @@ from rag.wording import WORD
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$!&])")
 # Where many a renderer would make a link of an address that stands bare in the text.
 _ADDRESS = re.compile(r"(?<=[a-z])(?=:\S)|(?<=\bwww)(?=\.)|(?<=\w)(?=@\w)", re.IGNORECASE)
-_VOICES = {
+VOICES = {
     "direct": "quoted",
     "indirect": "reported",
     "mixed": "reported, partly quoted",
@@ -26,7 +26,12 @@ _VOICES = {
 
 def escape_markdown(text: str) -> str:
     """Return `text` so that Markdown shows it as it is, on one line: no markup, no link."""
-    return _ADDRESS.sub(r"\\", _MARKDOWN.sub(r"\\\1", " ".join(text.split())))
+    return escape_marks(" ".join(text.split()))
+
+
+def escape_marks(text: str) -> str:
+    """Return `text` with a backslash before all that Markdown acts on, its white space as it is."""
+    return _ADDRESS.sub(r"\\", _MARKDOWN.sub(r"\\\1", text))
 
 
 def answer_text(
@@ -61,7 +66,7 @@ def claim_text(
     """Return one claim as a line of Markdown: its words escaped, its numbers, whose they are, and
     which claims of the answer (`among`) contradict it.
     """
-    facts = [_VOICES[claim.voice], *(f"via {name}" for name in claim.via)]
+    facts = [VOICES[claim.voice], *(f"via {name}" for name in claim.via)]
     if claim.citations:
         article = citations[claim.citations[0]]
         facts += [article.outlet] if article.outlet else []

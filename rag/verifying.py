@@ -14,22 +14,30 @@ if TYPE_CHECKING:
 
 def verify(exported: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]:
     """Return how many citations of an exported answer there are, how many are intact, in how many
-    the article has changed since, and what is wrong with citations and claims.
+    the article has changed since or is gone, and what is wrong with citations and claims.
 
     Intact means that the article holds the quotation to the letter at the cited place, and is by
-    whom the citation says. Raises QuestionError when `exported` is not an answer.
+    whom the citation says. The passages near a question without an answer are no citations, but
+    what is wrong with them is told. Raises QuestionError when `exported` is not an answer.
     """
     citations = _listed(exported, "citations")
     claims = _listed(exported, "claims") if "claims" in exported else []
-    problems, sound, changed = [], [], 0
+    near = _listed(exported, "near") if "near" in exported else []
+    problems, sound, changed, gone = [], [], 0, 0
     for citation in citations:
         article = _article(citation, catalog)
         changed += article is not None and article.sha256 != citation.get("sha256")
+        gone += article is None and isinstance(citation.get("article_id"), str)
         problem = _problem(citation, article)
         if problem is None:
             sound.append(citation)
         else:
             number, path = citation.get("number"), citation.get("path")
+            problems.append({"number": number, "path": path, "problem": problem})
+    for passage in near:
+        problem = _problem(passage, _article(passage, catalog))
+        if problem is not None:
+            number, path = f"near {passage.get('number')}", passage.get("path")
             problems.append({"number": number, "path": path, "problem": problem})
     if exported.get("mode") == "extractive":
         problems += _claim_problems(claims, citations, sound)
@@ -37,6 +45,7 @@ def verify(exported: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]:
         "citations": len(citations),
         "intact": len(sound),
         "changed": changed,
+        "gone": gone,
         "problems": problems,
     }
 

@@ -18,9 +18,13 @@ def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
     """Return what the command line says; wrong usage exits with code 2."""
     arguments = parser().parse_args(argv)
     if "batch" in arguments:
-        alone = [getattr(arguments, name, None) for name in ("text", "after", "before", "history")]
+        single = ("text", "file", "after", "before", "history")
+        alone = [getattr(arguments, name, None) for name in single]
         lists = [getattr(arguments, name, None) for name in ("author", "outlet", "speaker")]
-        if arguments.batch is None and arguments.text is None:
+        file = getattr(arguments, "file", None)
+        if file is not None and arguments.text is not None:
+            arguments.wrong_usage("give a TEXT or --file, not both")
+        if arguments.batch is None and arguments.text is None and file is None:
             arguments.wrong_usage(
                 f"one of the arguments is required: {arguments.alone}, or --batch"
             )
@@ -28,6 +32,8 @@ def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
             any(value is not None for value in alone) or any(lists)
         ):
             arguments.wrong_usage(f"the lines of a --batch bring their own {arguments.brought}")
+    if getattr(arguments, "force", False) and arguments.export is None:
+        arguments.wrong_usage("--force belongs to --export")
     return arguments
 
 
@@ -53,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
         "ingest": (_ingest, "take in articles: files, folders, JSON Lines"),
         "ask": (_ask, "answer a question from the corpus, every line cited"),
         "search": (_search, "find the passages nearest to a query"),
+        "lookup": (_lookup, "find where a quotation or a paragraph stands, and who says it there"),
         "attribute": (_attribute, "say who says what in a text; no data directory is needed"),
         "verify": (_verify, "check that the citations of an exported answer still stand"),
         "aliases": (_aliases, "list the names of one thing, and the articles that say so"),
@@ -107,6 +114,12 @@ def _ask(command: argparse.ArgumentParser) -> None:
         choices=["extractive", "llm"],
         help="verbatim sentences, or prose by the configured language model",
     )
+    command.add_argument(
+        "--export",
+        metavar="FILE",
+        help="also write the answer to a .md .docx .csv .bib .csl.json or .json file",
+    )
+    command.add_argument("--force", action="store_true", help="replace the file of --export")
     _json(command)
 
 
@@ -117,6 +130,19 @@ def _search(command: argparse.ArgumentParser) -> None:
         "-k", type=_positive, default=10, metavar="N", help="how many passages (default: 10)"
     )
     _filters(command)
+    _json(command)
+
+
+def _lookup(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "text",
+        nargs="?",
+        metavar="TEXT",
+        help="a quotation or some paragraphs, in quotes; - is standard input",
+    )
+    command.add_argument("--file", metavar="FILE", help="a plain text file; - is standard input")
+    _batch(command, fields="id, text")
+    command.set_defaults(alone="a TEXT or --file", brought="text")
     _json(command)
 
 
@@ -134,7 +160,10 @@ def _attribute(command: argparse.ArgumentParser) -> None:
 
 def _verify(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "file", metavar="FILE", help="an answer as `ask --json` prints it; - is standard input"
+        "file",
+        metavar="FILE",
+        help="answers as `ask --json` prints them, or a .md, .csv or .json file of --export; "
+        "- is standard input",
     )
     _json(command)
 

@@ -65,7 +65,7 @@ def run_ingest(arguments: argparse.Namespace, out: TextIO) -> int:
 
 
 def run_ask(arguments: argparse.Namespace, out: TextIO) -> int:
-    """Answer a question, or each question of a batch."""
+    """Answer a question, or each question of a batch; export the answers if told to."""
     from rag.contract import NEWEST_TURNS
     from workspace.door import open_door
     from workspace.inputs import read_history
@@ -79,12 +79,16 @@ def run_ask(arguments: argparse.Namespace, out: TextIO) -> int:
         read = arguments.read_filters and fields.get("read_filters")
         return sent if read is None else {**sent, "read_filters": read}
 
-    settings = _settings(arguments)
+    settings, keep = _settings(arguments), _keeper(arguments)
     if arguments.batch is not None:
         items, code = _batch(arguments.batch, key="question", check=_check_question)
+        answers = []
         with closing(open_door(settings)) as door:
             for item in items:
-                _write_json(_under(item.id, door.ask(payload(item.fields))), out)
+                answer = _under(item.id, door.ask(payload(item.fields)))
+                _write_json(answer, out)
+                answers += [answer] if arguments.export else []
+        keep(answers, settings)
         return code
     given = {"question": arguments.text, "filters": _filters(arguments)}
     if arguments.history is not None:
@@ -93,6 +97,7 @@ def run_ask(arguments: argparse.Namespace, out: TextIO) -> int:
     with closing(open_door(settings)) as door:
         answer = _under(None, door.ask(payload(given)))
     _show(answer, answer_lines(answer), as_json=arguments.json, out=out)
+    keep([answer], settings)
     return DONE
 
 
@@ -118,6 +123,25 @@ def run_search(arguments: argparse.Namespace, out: TextIO) -> int:
     with closing(open_door(settings)) as door:
         result = found(door, None, given)
     _show(result, passage_lines(result["passages"]), as_json=arguments.json, out=out)
+    return DONE
+
+
+def run_lookup(arguments: argparse.Namespace, out: TextIO) -> int:
+    """Say where a pasted text stands, or each text of a batch."""
+    from workspace.door import open_door
+    from workspace.looking_up import lookup_lines, read_pasted
+
+    if arguments.batch is not None:
+        items, code = _batch(arguments.batch, key="text", check=_check_pasted)
+        with closing(open_door(_settings(arguments))) as door:
+            for item in items:
+                _write_json(_under(item.id, door.look_up({"text": item.fields["text"]})), out)
+        return code
+    given = {"text": read_pasted(arguments.text, arguments.file)}
+    _check_pasted(given)
+    with closing(open_door(_settings(arguments))) as door:
+        found = _under(None, door.look_up(given))
+    _show(found, lookup_lines(found), as_json=arguments.json, out=out)
     return DONE
 
 
@@ -153,7 +177,12 @@ def run_verify(arguments: argparse.Namespace, out: TextIO) -> int:
         "citations": sum(each["citations"] for each in results),
         "intact": sum(each["intact"] for each in results),
         "changed": sum(each["changed"] for each in results),
-        "problems": [problem for each in results for problem in each["problems"]],
+        "gone": sum(each["gone"] for each in results),
+        "problems": [
+            problem if len(results) == 1 else {"answer": at, **problem}
+            for at, each in enumerate(results, start=1)
+            for problem in each["problems"]
+        ],
     }
     _show(result, verification_lines(result), as_json=arguments.json, out=out)
     if result["problems"]:
@@ -208,6 +237,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, TextIO], int]] = {
     "ingest": run_ingest,
     "ask": run_ask,
     "search": run_search,
+    "lookup": run_lookup,
     "attribute": run_attribute,
     "verify": run_verify,
     "aliases": run_aliases,
@@ -215,6 +245,23 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, TextIO], int]] = {
     "serve": run_serve,
     "rebuild": run_rebuild,
 }
+
+
+def _keeper(
+    arguments: argparse.Namespace,
+) -> Callable[[Sequence[Mapping[str, Any]], Settings], None]:
+    """Return what exports answers, having looked already whether the file can be written."""
+    if arguments.export is None:
+        return lambda answers, settings: None
+    from workspace.exporting import target_of
+
+    target = target_of(arguments.export, force=arguments.force)
+
+    def keep(answers: Sequence[Mapping[str, Any]], settings: Settings) -> None:
+        target.write(answers, settings)
+        _complain(f"Exported to {target.path}.")
+
+    return keep
 
 
 def _settings(arguments: argparse.Namespace, **given: Any) -> Settings:
@@ -269,6 +316,13 @@ def _check_query(fields: Mapping[str, Any]) -> None:
     from rag.contract import query_from_json
 
     query_from_json({**fields, "k": 1})
+
+
+def _check_pasted(fields: Mapping[str, Any]) -> None:
+    """Raise QuestionError for a text that cannot be looked up."""
+    from rag.lookup_json import text_from_json
+
+    text_from_json(fields)
 
 
 def _under(given_id: Any, answer: Mapping[str, Any]) -> dict[str, Any]:

@@ -40,6 +40,9 @@ class Door(Protocol):
     def search(self, payload: Mapping[str, Any]) -> dict[str, Any]:
         """Find passages for `query`, `k` of them, within `filters`."""
 
+    def look_up(self, payload: Mapping[str, Any]) -> dict[str, Any]:
+        """Say where each sentence of `text` stands in the corpus, and who says it there."""
+
     def ingest(
         self, paths: Sequence[Path], *, prune: bool, on_progress: OnProgress
     ) -> dict[str, Any]:
@@ -79,6 +82,12 @@ class LocalDoor:
         query = query_from_json(payload)
         ranked = self._desk.search(query.text, k=query.k, filters=query.filters)
         return {"passages": passages_to_json(ranked)}
+
+    def look_up(self, payload: Mapping[str, Any]) -> dict[str, Any]:
+        """Look up with the desk of this process."""
+        from rag.lookup_json import looked_up_to_json, text_from_json
+
+        return looked_up_to_json(self._desk.look_up(text_from_json(payload)))
 
     def ingest(
         self, paths: Sequence[Path], *, prune: bool, on_progress: OnProgress
@@ -140,6 +149,10 @@ class RemoteDoor:
     def search(self, payload: Mapping[str, Any]) -> dict[str, Any]:
         """Let the server search."""
         return self._call("POST", "/api/search", payload)
+
+    def look_up(self, payload: Mapping[str, Any]) -> dict[str, Any]:
+        """Let the server look it up."""
+        return self._call("POST", "/api/lookup", payload)
 
     def status(self) -> dict[str, Any]:
         """Ask the server for its status."""

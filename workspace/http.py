@@ -33,9 +33,13 @@ from rag.answers import Question
 from rag.contract import query_from_json, question_from_json
 from rag.desk import Desk
 from rag.errors import QuestionError
+from rag.exporting.accepting import answers_from_json
+from rag.exporting.formats import file_name, format_named
+from rag.lookup_json import looked_up_to_json, text_from_json
 from rag.rendering import answer_to_json, passages_to_json
 from workspace.bodies import Body, Paths
 from workspace.evidence import CONTENT_POLICY, article_page, missing_page, parse_spans
+from workspace.exporting import disposition
 from workspace.page import texts
 
 ASSETS = Path(__file__).resolve().parent / "page" / "assets"
@@ -93,9 +97,22 @@ def _add_asking(app: FastAPI, desk: Desk) -> None:
         found = desk.search(query.text, k=query.k, filters=query.filters)
         return JSONResponse({"passages": passages_to_json(found)})
 
+    @app.post("/api/lookup")
+    def lookup(body: Body) -> JSONResponse:
+        return JSONResponse(looked_up_to_json(desk.look_up(text_from_json(body))))
+
     @app.post("/api/verify")
     def verify(body: Body) -> JSONResponse:
         return JSONResponse(desk.verify(body))
+
+    @app.post("/api/export")
+    def export(request: Request, body: Body) -> Response:
+        to = format_named(body.get("format"))
+        answers = answers_from_json(body.get("answers"))
+        # Nobody outside this machine's socket knows its address.
+        base = "" if getattr(request.state, "private", False) else str(request.base_url)
+        kept = {"Content-Disposition": disposition(file_name(answers, to))}
+        return Response(to.write(answers, base), media_type=to.media_type, headers=kept)
 
 
 def _add_corpus(app: FastAPI, desk: Desk, waiting: Callable[[], str | None]) -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import ClaimdeskError
+from rag.errors import ExportError
+from rag.exporting.formats import FORMATS, known_format_of, reader_of
 
 STANDARD_INPUT = "-"
 
@@ -53,13 +55,27 @@ def read_history(name: str) -> list[Any]:
 
 
 def read_answers(name: str) -> list[dict[str, Any]]:
-    """Return the exported answers in a file: one JSON object, or one a line.
+    """Return the exported answers in a file: Markdown, CSV, or JSON, one answer, a list of them,
+    or one a line.
 
     Raises InputError when something in it is no answer.
     """
+    written = known_format_of(name)
+    if written and not written.verified:
+        read = ", ".join(f".{each.name}" for each in FORMATS.values() if each.verified)
+        raise InputError(f"{name}: nothing to verify is read from this format; export to {read}.")
     text = read_text(name)
+    if reader := written.read if written else reader_of(text):
+        try:
+            return reader(text)
+        except ExportError as error:
+            raise InputError(f"{_label(name)}: {error}") from error
     whole = _json_or_none(text)
-    records = _records(name, text=text) if whole is None else [(_label(name), whole)]
+    if whole is None:
+        records = _records(name, text=text)
+    else:
+        listed = whole if isinstance(whole, list) else [whole]
+        records = iter([(_label(name), each) for each in listed])
     answers = []
     for where, record in records:
         if not isinstance(record, dict) or not isinstance(record.get("citations"), list):

@@ -99,8 +99,11 @@ def verification_lines(result: Mapping[str, Any]) -> Iterator[str]:
     yield f"{intact} of {citations} citations stand in the corpus to the letter."
     if changed := result["changed"]:
         yield f"{changed} of them cite{'s' * (changed == 1)} an article that has changed since."
+    if gone := result["gone"]:
+        yield f"{gone} of them cite{'s' * (gone == 1)} an article that is not in the corpus."
     for problem in result["problems"]:
-        yield f"[{problem['number']}] {problem['path']}: {problem['problem']}"
+        number = ".".join(str(problem[key]) for key in ("answer", "number") if key in problem)
+        yield _one_line(f"[{number}] {problem['path']}: {problem['problem']}")
 
 
 def alias_lines(aliases: Mapping[str, Any], *, name: str | None = None) -> Iterator[str]:
