@@ -87,10 +87,26 @@ def aligned(report: Sequence[Token], original: Original) -> tuple[int, ...] | No
     trailing = report[-1] if not report[-1].word else None
     for path in paths.values():
         ends = _may_end(path, wanted, original, trailing)
-        kept = ends and keeps_bounds(path, [*wanted, *report[-1:]], tokens)
+        kept = (
+            ends
+            and keeps_bounds(path, [*wanted, *report[-1:]], tokens)
+            and _keeps_owner(path, wanted, tokens)
+        )
         if kept and keeps_tense(path, wanted, tokens, original.shifts):
             return path
     return None
+
+
+def _keeps_owner(path: Sequence[int], wanted: Sequence[Token], tokens: Sequence[Token]) -> bool:
+    """Whether whoever owns something is not told as the one owned: "Weir's [rival] said so"."""
+    return all(
+        _owns(word) or word.lead == "of" or not _owns(tokens[at])
+        for word, at in zip(wanted, path, strict=True)
+    )
+
+
+def _owns(token: Token) -> bool:
+    return token.word.endswith(("'s", "’s", "s'", "s’"))
 
 
 def _may_begin(word: Token, at: int, original: Original) -> bool:

@@ -180,7 +180,11 @@ def _written(
     labelled = label_passages(
         _carrying_first(found.passages, found.selected)[:MODEL_PASSAGES],
         {
-            passage_id: [statement for statement, _ in rows]
+            passage_id: [
+                statement
+                for statement, _ in rows
+                if not work.filters.speaker or statement.claimant in work.filters.speaker
+            ]
             for passage_id, rows in index.catalog.statements_of(
                 [p.passage.id for p in found.passages]
             ).items()

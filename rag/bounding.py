@@ -20,6 +20,19 @@ _ENDS_IN_EST = re.compile(
 _PARTICIPLES = ("ed", "wn", "en", "ght", "lt", "ld")
 _NEW_CLAUSE = frozenset(("and", "but", ";", ":", "while", "whereas", "although", "though"))
 _NONE = frozenset("no none nobody nothing neither nor".split())
+# What is said to hold under these, or is forbidden or allowed there, is not said to hold at large.
+_LIMITS = frozenset(
+    """
+    condition conditions circumstance circumstances reservation reservations caveat caveats case
+    cases dose doses exchange return torture duress paper name
+    """.split()
+)
+_RULING = frozenset(
+    """
+    ban bans banned banning forbid forbids forbade forbidden prohibit prohibits prohibited outlaw
+    outlaws outlawed allow allows allowed permit permits permitted restrict restricts restricted
+    """.split()
+)
 _SUPERLATIVES = frozenset("first last only sole best worst".split())
 
 
@@ -41,9 +54,22 @@ def keeps_bounds(path: Sequence[int], report: Sequence[Token], tokens: Sequence[
         before = [place for place in told if place < at and clauses[place] == clauses[at]]
         if any("not" in told[place].operators for place in before):
             return False  # "will not buy gas [in May]"
-        if _is_bound(at, told, tokens) or (at - 1 in told and _restricts(token)):
+        if (
+            _is_limit(at, told, tokens)
+            or _is_bound(at, told, tokens)
+            or (at - 1 in told and _restricts(token))
+        ):
             return False
     return not any(_is_boundless(word) and _is_cut(at, told, tokens) for at, word in told.items())
+
+
+def _is_limit(at: int, told: dict[int, Token], tokens: Sequence[Token]) -> bool:
+    """Whether what is left out says when, where or how far a claim or a rule holds."""
+    token = tokens[at]
+    if token.word.casefold() in _LIMITS:
+        return True
+    ruled = any(word.word.casefold() in _RULING for word in told.values())
+    return ruled and token.lead is not None and token.lead.split("+")[-1] in ("at", "for", "under")
 
 
 def _is_bound(at: int, told: dict[int, Token], tokens: Sequence[Token]) -> bool:

@@ -33,6 +33,7 @@ from rag.telling import (
     is_reporter,
     is_told_in_past,
     joined,
+    misdescribes,
     names_claimant,
     opens_with_claimant,
     without,
@@ -202,6 +203,8 @@ def _told_by(text: str, unit: Unit) -> Told | None:
     frames = frames_of_reply(text)
     if not frames:
         return _told_without_frame(text, unit)
+    if any(misdescribes(frame.source, unit.first, unit.article) for frame in frames):
+        return None
     for frame in frames:
         told = _told_by_frame(frame, unit)
         if told is not None:

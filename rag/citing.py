@@ -18,6 +18,7 @@ from index.sentences import sentence_spans
 from rag.aligning import Original, foreign_word
 from rag.carrying import Carried, Told, carried, quotable, units
 from rag.comparing import foreign_name, foreign_quotation, quoted_parts, stems, turned_word
+from rag.dictating import is_order
 from rag.errors import GenerationError
 from rag.figures import foreign_figure
 from rag.labelling import NOT_IN_CORPUS, LabelledPassage
@@ -140,6 +141,8 @@ def _problems(
     cited = [passages[label] for label in dict.fromkeys(labels) if label in passages]
     if len(cited) < len(dict.fromkeys(labels)):
         yield "cites a passage that was not retrieved"
+    if odd := _foreign_ending(text, [p.ranked.article.text for p in cited]):
+        yield f"“{odd}” is not in the cited passage"
     if not isinstance(found, Carried):
         yield from _uncarried(text, cited, found)
     elif quotation := foreign_quotation(text, quotable(found.carriers)):
@@ -158,6 +161,8 @@ def _meant(text: str, nearest: Sequence[_Carrier]) -> tuple[Statement, ...]:
         share = len(wanted & stems(_words_of(statement, passage))) / max(len(wanted), 1)
         if share < (ALSO_SHARE if rank else ABOUT_SHARE):
             break
+        if is_order(_words_of(statement, passage)):
+            continue
         meant += [*_antecedent(statement, passage), statement]
     return tuple(dict.fromkeys(meant))
 
@@ -169,6 +174,26 @@ def _antecedent(statement: Statement, passage: LabelledPassage) -> tuple[Stateme
     return tuple(
         b for b in before if (b.claimant, b.voice) == (statement.claimant, statement.voice)
     )
+
+
+# "…, and it does": a short clause at the end by which somebody agrees or denies; and signs that
+# are neither words nor their punctuation.
+_AGREES = re.compile(
+    r"(?:[,;:–—-]|\.\.\.|…)\s*((?:and |so |which |as |but )?(?:it|he|she|they|we|this|that|so)?\s*"
+    r"(?:\w+ly )?(?:it |he |she |they )?(?:does|did|do|is|was|are|were|has|have|had|will|can)"
+    r"(?:n['’]t| not| so| indeed)?)\s*[.!?]*$",
+    re.I,
+)
+_SIGN = re.compile(r"[^\w\s.,;:!?…'’‘\"“”„«»‹›()\[\]{}\-‐‑–—−/&%$€£¥₽₸₴+#°§№*@|~`^]|\?\s*$")
+
+
+def _foreign_ending(text: str, originals: Sequence[str]) -> str | None:
+    """Return a sign, or a clause of agreement at the end, that none of the articles has."""
+    for found in (_AGREES.search(text), _SIGN.search(text)):
+        odd = found[found.lastindex or 0].strip() if found else ""
+        if odd and not any(odd in original for original in originals):
+            return odd
+    return None
 
 
 def _misquoted(quotation: str) -> str:

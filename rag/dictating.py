@@ -81,6 +81,12 @@ _YOU_ARE = r"\b(?:you(?:\s+are|[’']re)|as|du\s+bist|als|ты|как|tu\s+es)\W
 _BEHIND_COLON = re.compile(r"[:：]\s+\S")
 
 
+def is_order(text: str) -> bool:
+    """Say whether a sentence tells whoever answers what to do, or leads out of the article."""
+    opens = _IMPERATIVE.match(text.lstrip("“\"«‘'"))
+    return "://" in text or bool(opens) or (_orders(text) and _is_about_answering(text))
+
+
 def spoken_for(
     statements: Sequence[Statement], passage: Span, article: Article
 ) -> tuple[Statement, ...]:

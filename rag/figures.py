@@ -12,6 +12,8 @@ _NUMBER = re.compile(
 )
 _NUMERIC_DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b|\b(\d{4})-(\d{2})-(\d{2})\b")
 _RANGE = re.compile(r"\s*(?:[-–—]|to|and|or|до|и)\s*[$€£¥]?$")
+# A sign, not the dash of a range or of a name: "-2", "(−2".
+_MINUS = re.compile(r"(?:^|(?<=[\s(“\"«]))[-−]$")
 _PERCENT = re.compile(r"\s*(?:%|per\s?cent|процент)", re.I)
 _SCALES = (
     (re.compile(r"[\s-]*(?:thousand|тысяч|тыс\b)", re.I), Decimal(10**3)),
@@ -82,8 +84,10 @@ def in_digits(text: str) -> str:
         value = f"{(_value(found.group()) * scale).normalize():f}"
         start = found.start()
         currency = _CURRENCIES.get(text[start - 1]) if start else None
+        minus = "minus " if _MINUS.search(text, 0, start) else ""
         unit = (" percent" if percent else "") + (f" {currency}" if currency else "")
-        text = f"{text[: start - (currency is not None)]} #{value}{unit}{text[end:]}"
+        head = text[: start - (currency is not None)]
+        text = f"{head.rstrip('-−') if minus else head} {minus}#{value}{unit}{text[end:]}"
     return text
 
 

@@ -21,6 +21,7 @@ _ADJECTIVES = frozenset(
     main major minor key top whole broad wide deep recent modern young main early late local
     """.split()
 )
+_UNITS = frozenset("percent percentpoint".split())
 # Part of a place's name, and of another place than the one named without it.
 _OF_A_PLACE = frozenset(
     """
@@ -62,6 +63,8 @@ def _is_title(token: Token) -> bool:
 
 def _is_adjective(word: str) -> bool:
     lowered = word.casefold()
-    if lowered.startswith(("un", "non", "anti", "in", "im", "il", "dis", "pro-", "pre", "post")):
+    if lowered in _UNITS or lowered.startswith(
+        ("un", "non", "anti", "in", "im", "il", "dis", "pro-", "pre", "post")
+    ):
         return False
     return lowered in _ADJECTIVES or lowered.endswith(_ADJECTIVAL)

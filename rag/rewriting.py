@@ -20,6 +20,7 @@ from rag.errors import GenerationError
 from rag.labelling import LabelledPassage
 from rag.numbering import Numbering
 from rag.rendering import escape_markdown
+from rag.wording import FUNCTION_WORDS
 
 _SAYS_PRONOUN = re.compile(r"(?:He|She|They) ((?:said|says|argued|argues|added|adds|stated)\b)")
 # A longer name is a description, which reads badly as a subject.
@@ -89,9 +90,7 @@ def _in_its_words(
     article = articles[statement.article_id]
     who = _who(statement, article)
     words = " ".join(statement.span.of(article.text).split())
-    named = {word.casefold() for word in bare_words(who)} & {
-        w.casefold() for w in bare_words(words)
-    }
+    named = statement.voice != "author" and statement.claimant and _names_who(words, who)
     by = "In" if named else f"{who[0].upper()}{who[1:]}, in"
     text = f"{by} the article’s words: {words}"
     return Claim(
@@ -175,6 +174,12 @@ def _said_by(who: str, text: str) -> str:
     if spoken and len(who.split()) <= _MOST_NAME_WORDS:
         return f"{who[0].upper()}{who[1:]} {spoken.group(1)}{text[spoken.end() :]}"
     return f"According to {who}: {text}"
+
+
+def _names_who(words: str, who: str) -> bool:
+    told = {word.casefold() for word in bare_words(words)}
+    own = {word.casefold() for word in bare_words(who)} - FUNCTION_WORDS
+    return not own.isdisjoint(told)
 
 
 def _names(text: str, name: str) -> bool:

@@ -189,6 +189,8 @@ def _groups() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=20_000)
 def meanings(word: str) -> frozenset[str]:
     """Return keys of which two words share one when a report may exchange them."""
+    if word.startswith("#"):
+        return frozenset((word,))  # "1990s" is not "1990"
     key = form_key(word)
     names = _groups().get(key, frozenset()) | {key}
     return names | {"=say"} if _is_plain(word) else names

@@ -19,6 +19,7 @@ from index.people import ROLES
 from index.reporting import PRONOUNS, VERBS
 from rag import russian_words
 from rag.comparing import bare_words
+from rag.describing import is_described
 from rag.operators import OPERATORS
 from rag.russian_telling import in_standing, is_russian_claimant
 from rag.russian_words import is_russian
@@ -172,16 +173,31 @@ def is_claimant(source: str, statement: Statement, article: Article) -> bool:
         return False  # "most analysts" for "analysts", "Roe never" for "Roe"
     if statement.claimant_kind != "person" and _quantities(of_text) - _quantities(source):
         return False  # "analysts" for "few analysts"
-    source, _, added = source.partition(",")
-    of_text, _, original = of_text.partition(",")
-    known = " . ".join((of_text, original, statement.claimant or "", statement.claimant_role or ""))
-    if _folded(added) not in _folded(original) and not _words(added) <= _words(known):
+    if not _is_truly_added(source, of_text, statement, article):
         return False
-    if not _words(source):
-        return False
-    if _folded(source) == _folded(of_text):
-        return True
+    source, of_text = source.partition(",")[0], of_text.partition(",")[0]
+    if not _words(source) or _folded(source) == _folded(of_text):
+        return bool(_words(source))
     return _is_named(source, of_text, statement, article)
+
+
+def misdescribes(source: str, statement: Statement, article: Article) -> bool:
+    """Say whether a frame names the person who makes the statement, but as what they are not."""
+    if statement.claimant_kind != "person" or is_russian(source):
+        return False
+    own = _words(statement.claimant or "")
+    of_text = statement.source.of(article.text) if statement.source else ""
+    named = not own.isdisjoint(_words(source))
+    return named and not _is_truly_added(source, of_text, statement, article)
+
+
+def _is_truly_added(source: str, of_text: str, statement: Statement, article: Article) -> bool:
+    """Whether what stands beside the speaker's name is what the article says of them."""
+    if statement.claimant_kind == "person" and statement.claimant:
+        same = _folded(source) == _folded(of_text)
+        return same or is_described(source, statement, article)
+    added, original = source.partition(",")[2], of_text.partition(",")[2]
+    return _folded(added) in _folded(original)
 
 
 def _is_named(source: str, of_text: str, statement: Statement, article: Article) -> bool:
