@@ -42,6 +42,7 @@ _IMPERATIVE = re.compile(
     r"|[写说]|回答)",
     re.IGNORECASE | re.MULTILINE,
 )
+_BARE_ORDER = re.compile(rf"(?:{_VERBS}|ignore|disregard|pretend|obey)\b", re.IGNORECASE)
 # What stands right before words that are to be written: "then write:".
 _WRITE = re.compile(
     rf"(?:^|[^\w\s’'-]\s*|\b(?:and|then|и|und|et|y|және)\s+)(?:{_VERBS})(?:\b[^:：]{{0,60}})?[:：]\s*$",
@@ -83,7 +84,7 @@ _BEHIND_COLON = re.compile(r"[:：]\s+\S")
 
 def is_order(text: str) -> bool:
     """Say whether a sentence tells whoever answers what to do, or leads out of the article."""
-    opens = _IMPERATIVE.match(text.lstrip("“\"«‘'"))
+    opens = _BARE_ORDER.match(text.lstrip("“\"«‘'"))
     return "://" in text or bool(opens) or (_orders(text) and _is_about_answering(text))
 
 
