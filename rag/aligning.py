@@ -30,6 +30,8 @@ from rag.tenses import Shift, keeps_tense
 from rag.tokenising import Token
 from rag.wording import CALENDAR
 
+_OPENING = frozenset('"“„«')
+_QUOTES = frozenset('"“”„«»')
 _QUALIFYING = CONDITIONAL | frozenset(
     "not will can may must should likely alleged only nearly seems".split()
 )
@@ -90,18 +92,31 @@ def aligned(report: Sequence[Token], original: Original) -> tuple[int, ...] | No
         kept = (
             ends
             and keeps_bounds(path, [*wanted, *report[-1:]], tokens)
-            and _keeps_owner(path, wanted, tokens)
+            and _keeps_owners_and_marks(path, wanted, tokens)
         )
         if kept and keeps_tense(path, wanted, tokens, original.shifts):
             return path
     return None
 
 
-def _keeps_owner(path: Sequence[int], wanted: Sequence[Token], tokens: Sequence[Token]) -> bool:
-    """Whether whoever owns something is not told as the one owned: "Weir's [rival] said so"."""
+def _keeps_owners_and_marks(
+    path: Sequence[int], wanted: Sequence[Token], tokens: Sequence[Token]
+) -> bool:
+    """Whether whoever owns something is not told as the one owned ("Weir's [rival] said so"), and
+    a word in quotation marks of its own keeps them.
+    """
     return all(
-        _owns(word) or word.lead == "of" or not _owns(tokens[at])
+        (_owns(word) or word.lead == "of" or not _owns(tokens[at]))
+        and (_is_quoted(at, tokens) <= (not _QUOTES.isdisjoint(word.before)))
         for word, at in zip(wanted, path, strict=True)
+    )
+
+
+def _is_quoted(at: int, tokens: Sequence[Token]) -> bool:
+    """Whether a single word stands in quotation marks, which take it back: the “elected” mayor."""
+    following = tokens[at + 1].before[:1] if at + 1 < len(tokens) else ()
+    return _OPENING.issuperset(tokens[at].before[-1:] or ("",)) and _QUOTES.issuperset(
+        following or ("",)
     )
 
 

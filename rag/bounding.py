@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.reporting import VERBS
 from rag.operators import BINDING, BOUNDLESS, COORDINATORS
+from rag.synonyms import NEUTRAL
 from rag.tokenising import STOPS, Token
 
 _SENTENCE_ENDS = frozenset(".!?…")
@@ -66,10 +68,15 @@ def keeps_bounds(path: Sequence[int], report: Sequence[Token], tokens: Sequence[
 def _is_limit(at: int, told: dict[int, Token], tokens: Sequence[Token]) -> bool:
     """Whether what is left out says when, where or how far a claim or a rule holds."""
     token = tokens[at]
-    if token.word.casefold() in _LIMITS:
-        return True
+    if token.word.casefold() in _LIMITS or (at > max(told) and _reports(token)):
+        return True  # "(as Roe claims)"
     ruled = any(word.word.casefold() in _RULING for word in told.values())
     return ruled and token.lead is not None and token.lead.split("+")[-1] in ("at", "for", "under")
+
+
+def _reports(token: Token) -> bool:
+    verb = VERBS.get(token.word.casefold())
+    return verb is not None and verb.form in ("s", "past") and verb.base in NEUTRAL
 
 
 def _is_bound(at: int, told: dict[int, Token], tokens: Sequence[Token]) -> bool:

@@ -83,7 +83,13 @@ def test_an_english_model_and_articles_in_another_language_are_told_of(
     index: Index, embedder: Embedder, folder: Path
 ) -> None:
     (note,) = take_in(index, embedder, folder).to_json()["notes"]
-    for told in ("3 articles are in Russian", "'embedder'", "multilingual", "keyword search", "rebuild"):
+    for told in (
+        "3 articles are in Russian",
+        "'embedder'",
+        "multilingual",
+        "keyword search",
+        "rebuild",
+    ):
         assert told in note
 
 

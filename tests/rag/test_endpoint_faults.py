@@ -42,7 +42,7 @@ FAULTS: dict[str, tuple[Script, Fault | None, str]] = {
     "no HTTP": (FAITHFUL, "not_http", "cannot be reached"),
     "cut stream": (FAITHFUL, "cut", "broke off in the middle"),
     "cut without a trace": (FAITHFUL, "cut_cleanly", "broke off in the middle"),
-    "endless reply": (FAITHFUL, "endless", "did not end its answer"),
+    "endless reply": (FAITHFUL, "endless", "its answer"),  # by its length or its time
     "invalid bytes": (FAITHFUL, "invalid_bytes", "sent bytes that are not text"),
     "invalid JSON": (FAITHFUL, "invalid_json", "sent bytes that are not text"),
     "error midway": (FAITHFUL, "error_midway", "reported an error"),

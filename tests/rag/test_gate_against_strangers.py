@@ -10,6 +10,8 @@ from rag.rewriting import compose_reply
 from tests.rag.passages import article, labelled
 
 FALSE = [
+    ("The money was stolen (as Weir claims).", "The money was stolen."),
+    ("The “elected” mayor spoke.", "The elected mayor spoke."),
     ("Weir’s relative murdered Roe.", "Weir murdered Roe."),
     ("Weir’s rival said the dam leaks.", "Weir said the dam leaks."),
     ("Moscow’s rival backs the treaty.", "Moscow backs the treaty."),
@@ -68,6 +70,7 @@ FALSE = [
 ]
 
 TRUE = [
+    ("The “elected” mayor spoke.", "The “elected” mayor spoke."),
     (
         "Jane Roe, the mayor of Lindhaven, said the dam leaks.",
         "Jane Roe, the mayor of Lindhaven, said the dam leaks.",
