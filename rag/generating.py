@@ -72,6 +72,10 @@ def generate(prompt: Prompt, *, settings: Settings, seconds: float | None = None
 def ask_model(system: str, user: str, *, settings: Settings, limits: Limits) -> Iterator[str]:
     """Yield a model's reply to two messages; raises GenerationError as `generate` does."""
     load()
+    if limits.seconds <= 0:
+        raise GenerationError(
+            f"{endpoint_name(settings)} was not asked: searching took all the time (timeout)."
+        )
     until = time.monotonic() + limits.seconds
     received = 0
     without: frozenset[str] = frozenset()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from rag.answers import Question
 from rag.desk import Desk
 from rag.settings import load_settings
 
@@ -56,5 +57,7 @@ def canal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         (folder / name).write_text(text, encoding="utf-8")
     opened = Desk.open(load_settings(data=Path(tmp_path_factory.mktemp("canal"))), create=True)
     opened.ingest([folder])
+    # The first question waits for the model and the corpus' words; later ones have time limits.
+    opened.ask(Question("What did Karin Holm say about the Amber Canal?"))
     yield opened
     opened.close()

@@ -18,7 +18,7 @@ from rag.citing import check_reply
 from rag.endpoint import pause_before
 from rag.errors import GenerationError
 from rag.framing import approximate_tokens, write_prompt
-from rag.generating import generate, load
+from rag.generating import Limits, ask_model, generate, load
 from rag.labelling import LabelledPassage, inert, label_passages
 from rag.rewriting import compose_reply
 from rag.settings import Settings, load_settings
@@ -191,6 +191,14 @@ def test_a_fault_of_the_endpoint_is_one_sentence_in_time(
     assert words in sentence and sentence.endswith(".") and "\n" not in sentence
     assert KEY not in sentence + caplog.text
     assert caught.value.__context__ is None or caught.value.__suppress_context__
+
+
+def test_no_time_left_for_the_endpoint_is_not_its_fault() -> None:
+    with serving(saying(FAITHFUL)) as server, pytest.raises(GenerationError) as caught:
+        chosen = settings(server.url)
+        list(ask_model("", "", settings=chosen, limits=Limits(seconds=-1.0, silence=1.0, tokens=9)))
+    assert "was not asked: searching took all the time" in str(caught.value)
+    assert server.requests == []
 
 
 def test_a_reply_that_trickles_for_ever_is_ended() -> None:
